@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The index as the rest of this room sees it: notes by name, type and term, their facts, their text
+// on disk. Private to index/. Functions here throw Xapian's exceptions; the public functions of
+// Index catch them in one guard (store/guard.h).
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "index/answer.h"
+#include "index/facts.h"
+#include "index/vocabulary.h"
+#include "notes/names.h"
+#include "notes/result.h"
+
+namespace Xapian {
+class Database;
+}
+
+namespace tote::index::store {
+
+/// A link or embed as the index keeps it.
+struct LinkRecord {
+  std::string target;
+  std::uint32_t line = 0;
+  notes::ByteSpan span;
+};
+
+/// The document data of one note, decoded.
+struct NoteRecord {
+  NoteCard card;
+  std::vector<std::string> aliases;
+  std::vector<std::string> tags;
+  std::vector<FieldValue> values;
+  std::vector<Edge> edges;  ///< stated by this note
+  std::vector<LinkRecord> links;
+  std::vector<notes::Diagnostic> diagnostics;
+  std::vector<SourcePlace> diagnostic_places;  ///< one for each diagnostic
+};
+
+/// An edge and the note that states it.
+struct StatedEdge {
+  NoteId note = 0;
+  Edge edge;
+};
+
+/// What an end of an edge means now.
+struct ResolvedEnd {
+  bool is_me = false;
+  std::vector<NoteId> notes;  ///< several: ambiguous; none: a literal
+  std::string literal;        ///< as written, if no note has the name
+};
+
+/// How a typed name was matched; the better first.
+enum class NameMatch : std::uint8_t { exact, without_article, name_part, typo };
+
+struct NamedNote {
+  NoteId note = 0;
+  NameMatch match = NameMatch::exact;
+  std::string name;         ///< the title, alias or file name that matched, as its note has it
+  std::uint32_t edits = 0;  ///< of a typo
+};
+
+class Reader final : public notes::NameLookup {
+ public:
+  /// Errors as Index::open.
+  [[nodiscard]] static Result<std::unique_ptr<Reader>> open(const std::filesystem::path& directory,
+                                                            const std::filesystem::path& vault);
+  ~Reader() override;
+
+  [[nodiscard]] const Vocabulary& vocabulary() const;
+  [[nodiscard]] const Xapian::Database& database() const;
+  [[nodiscard]] std::uint32_t note_count() const;
+
+  // Notes. The last few hundred records decoded are kept; a reference is valid until the reader
+  // dies or 256 more records were asked for.
+  [[nodiscard]] const NoteRecord& record(NoteId note) const;
+  [[nodiscard]] const NoteCard& card(NoteId note) const;
+  [[nodiscard]] std::optional<NoteId> note_at(std::string_view path) const;
+  [[nodiscard]] std::vector<NoteId> of_type(std::string_view type) const;  ///< ascending
+  [[nodiscard]] std::vector<NoteId> all_notes() const;                     ///< ascending
+
+  // Names, by exact key (notes::NameLookup), and as people type them.
+  [[nodiscard]] std::vector<notes::NoteId> by_path(std::string_view key) const override;
+  [[nodiscard]] std::vector<notes::NoteId> by_file_name(std::string_view key) const override;
+  [[nodiscard]] std::vector<notes::NoteId> by_title_or_alias(std::string_view key) const override;
+  [[nodiscard]] std::string path_key(notes::NoteId note) const override;
+  /// Notes that own this key as title, alias or file name. `key` is a notes::name_key.
+  [[nodiscard]] std::vector<NoteId> named(std::string_view key) const;
+  /// Notes one word of whose title or alias is `word` (folded).
+  [[nodiscard]] std::vector<NoteId> with_name_part(std::string_view word) const;
+  /// Exact, else without a leading article, else as a name part. Does not try typos. Empty if
+  /// nothing fits.
+  [[nodiscard]] std::vector<NamedNote> find_name(std::string_view typed) const;
+  /// Names within 1 edit (4–7 letters), 2 (8–13), 3 (14 and more), also of the squashed form;
+  /// fewest edits first. Loads all names once.
+  [[nodiscard]] std::vector<NamedNote> find_similar_names(std::string_view typed,
+                                                          std::uint32_t limit) const;
+  /// All names as written with the given folded beginning, sorted.
+  [[nodiscard]] std::vector<std::string> names_with_prefix(std::string_view key_prefix,
+                                                           std::uint32_t limit) const;
+
+  // Edges. Ends are resolved with the note that states the edge as the place of writing.
+  [[nodiscard]] ResolvedEnd resolve_end(const StatedEdge& stated, End end) const;
+  /// Every edge of a relation, not of its children, in order of note.
+  [[nodiscard]] std::vector<StatedEdge> edges(std::string_view relation) const;
+  /// Edges of a relation whose `end` resolves to `note`, alone or among others (ambiguous).
+  [[nodiscard]] std::vector<StatedEdge> edges_at(std::string_view relation, End end,
+                                                 NoteId note) const;
+  /// Edges of a relation whose `end` has this key but no note does: a literal ("ursula k. le
+  /// guin").
+  [[nodiscard]] std::vector<StatedEdge> edges_at_literal(std::string_view relation, End end,
+                                                         std::string_view key) const;
+  /// Edges between `me` and others, dated within [first, last] by year terms; edges without a date
+  /// are included.
+  [[nodiscard]] std::vector<StatedEdge> edges_of_me(std::string_view relation,
+                                                    std::optional<notes::Date> first,
+                                                    std::optional<notes::Date> last) const;
+  [[nodiscard]] std::vector<Backlink> backlinks(NoteId note) const;
+
+  // Fields.
+  /// Notes that have a value of the field, ascending.
+  [[nodiscard]] std::vector<NoteId> with_field(std::string_view field) const;
+
+  // Text. Read from the vault's files; empty if the file is gone or shorter than the span.
+  [[nodiscard]] std::string source_text(NoteId note, notes::ByteSpan span) const;
+  [[nodiscard]] std::string source_text(NoteId note) const;
+  /// 1-based column of a byte offset in the note's file; 1 if the file is gone.
+  [[nodiscard]] std::uint32_t column_of(NoteId note, std::uint32_t offset) const;
+
+ private:
+  struct State;
+  explicit Reader(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace tote::index::store
