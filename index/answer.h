@@ -32,6 +32,14 @@ struct Snippet {
   std::vector<notes::ByteSpan> marks;  ///< into text
 };
 
+/// A link to a note, and where it stands.
+struct Backlink {
+  NoteCard note;
+  std::uint32_t line = 0;
+  notes::ByteSpan span;
+  bool is_ambiguous = false;  ///< the name also means another note
+};
+
 /// One answer: a note, or a value that has none (a date, a number, "yes", an author without a
 /// note).
 struct AnswerItem {

@@ -55,14 +55,6 @@ struct ShownEdge {
   notes::ByteSpan span;
 };
 
-/// A link to a note, and where it stands.
-struct Backlink {
-  NoteCard note;
-  std::uint32_t line = 0;
-  notes::ByteSpan span;
-  bool is_ambiguous = false;  ///< the name also means another note
-};
-
 /// What the index knows of one note.
 struct NoteDetails {
   NoteCard card;
