@@ -59,11 +59,13 @@ using Result = tl::expected<T, Error>;
 
 #define TOTE_CONCAT_INNER(a, b) a##b
 #define TOTE_CONCAT(a, b) TOTE_CONCAT_INNER(a, b)
+// NOLINTBEGIN(bugprone-macro-parentheses): a declaration cannot stand in parentheses.
 #define TOTE_TRY_AS(result, declaration, expression)                 \
   auto result = (expression);                                        \
   if (!result)                                                       \
     return tl::unexpected<::tote::Error>(std::move(result).error()); \
   declaration = *std::move(result)
+// NOLINTEND(bugprone-macro-parentheses)
 
 /// `TOTE_TRY(auto note, read(path));` declares `note` from the value, or returns the error to the
 /// caller.
