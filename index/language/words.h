@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The closed classes of English that the host knows: what prose extraction and questions share.
+// Words with a meaning of their own (verbs, nouns) come from the vocabulary instead. All functions
+// take folded words (notes::fold) and are pure.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace tote::index::language {
+
+/// How an auxiliary builds the verb group: it decides voice, tense and whether a clause states
+/// anything.
+enum class Auxiliary : std::uint8_t {
+  be,         ///< is, was, been …: with a participle the passive
+  have,       ///< has, had …: the perfect
+  verb_do,    ///< did, does: questions and denials
+  future,     ///< will, shall: nothing has happened yet
+  hypothesis  ///< would, might, could, should …: nothing is stated
+};
+
+/// The auxiliary that a word is, without its contracted negation ("did", not "didn't").
+[[nodiscard]] std::optional<Auxiliary> auxiliary(std::string_view word);
+
+/// "a", "an", "the".
+[[nodiscard]] bool is_article(std::string_view word);
+/// Articles, demonstratives, possessives and quantifiers that may open a noun phrase: "my", "some".
+[[nodiscard]] bool is_determiner(std::string_view word);
+/// One-word prepositions: "by", "to", "about" …
+[[nodiscard]] bool is_preposition(std::string_view word);
+/// "I", "we", "me", "us", "myself", "ourselves".
+[[nodiscard]] bool is_first_person(std::string_view word);
+/// Pronouns that stand for something said before: "he", "her", "it", "them", "this", "those".
+[[nodiscard]] bool is_back_reference(std::string_view word);
+/// "not", "never", and the rest of a contracted negation ("n't").
+[[nodiscard]] bool is_negation(std::string_view word);
+/// Adverbs that stand beside a verb and change nothing about what is stated: "ever", "already",
+/// "kindly", every other word in -ly of more than four letters (a name such as "Emily" too: ask for
+/// names first).
+[[nodiscard]] bool is_filler_adverb(std::string_view word);
+/// 1 to 12 for a month's name or its usual abbreviation.
+[[nodiscard]] std::optional<int> month(std::string_view word);
+/// "one" to "twelve", or a number of one to three digits.
+[[nodiscard]] std::optional<int> small_number(std::string_view word);
+/// Any word of the closed classes above, or another that a sentence needs and no name is made of
+/// alone ("who", "and", "there").
+[[nodiscard]] bool is_function_word(std::string_view word);
+
+}  // namespace tote::index::language
