@@ -29,6 +29,8 @@ struct TypeDecl {
   std::string plugin;
   std::vector<Noun> nouns;    ///< `book/books`, `novel/novels`; the first is shown to people
   std::string folder;         ///< where `tote new` puts it, relative to the vault
+  std::string template_file;  ///< the file beside plugin.json with the template; the host reads it
+                              ///< into template_text
   std::string template_text;  ///< Markdown with `{{title}}` and `{{date}}`; empty: front matter
                               ///< with type and title
 };
@@ -141,7 +143,7 @@ struct Vocabulary {
 /// with the same id is merged: its nouns are added). `into` is unchanged on error.
 [[nodiscard]] Result<void> merge(Vocabulary& into, Vocabulary addition);
 
-/// Reads the `types`, `fields` and `relations` members of a plugin.json (sdk/plugin.schema.json
+/// Reads the `types`, `fields` and `relations` members of a plugin.json (docs/vocabulary.md
 /// describes them). The same form is the snapshot in the index. `plugin` becomes the declarations'
 /// plugin. Errors: invalid_input with the JSON pointer of what is wrong.
 [[nodiscard]] Result<Vocabulary> parse_vocabulary(std::string_view json, std::string_view plugin);
