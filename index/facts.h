@@ -36,8 +36,8 @@ struct EdgeEnd {
     self = 0,  ///< the note that states the edge
     me = 1,    ///< the journal's owner
     link = 2,  ///< a link: `text` is its target, resolved as links are
-    name = 3,  ///< a name in plain text: of a field's value (a literal if no note has it), or of a
-               ///< mention in prose
+    name = 3,  ///< a name in plain text. Of a field's value: a literal if no note has it. Of prose
+               ///< (the tier says so): nothing unless exactly one suitable note has it
   };
   Kind kind = Kind::self;
   std::string text;  ///< target or name as written; empty for self and me

@@ -80,6 +80,7 @@ void add_type(Vocabulary& into, TypeDecl addition) {
     if (!is_known)
       known->nouns.push_back(std::move(noun));
   }
+  known->is_dated = known->is_dated || addition.is_dated;
   if (known->folder.empty())
     known->folder = std::move(addition.folder);
   if (known->template_text.empty() && known->template_file.empty()) {
@@ -153,6 +154,7 @@ Vocabulary core_vocabulary() {
   journal.id = "journal";
   journal.plugin = "core";
   journal.nouns = {{"journal entry", "journal entries"}, {"entry", "entries"}, {"day", "days"}};
+  journal.is_dated = true;
   journal.folder = "journal";
   RelationDecl mentions;
   mentions.id = "mentions";

@@ -27,7 +27,10 @@ struct Noun {
 struct TypeDecl {
   std::string id;
   std::string plugin;
-  std::vector<Noun> nouns;    ///< `book/books`, `novel/novels`; the first is shown to people
+  std::vector<Noun> nouns;  ///< `book/books`, `novel/novels`; the first is shown to people
+  /// Notes of this type are the owner's dated entries (journal, review, post): the note's date is
+  /// the date of what it states, and a sentence without a subject is about the owner.
+  bool is_dated = false;
   std::string folder;         ///< where `tote new` puts it, relative to the vault
   std::string template_file;  ///< the file beside plugin.json with the template; the host reads it
                               ///< into template_text

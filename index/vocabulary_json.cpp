@@ -245,11 +245,12 @@ std::pair<std::string, std::string> read_example(const Node& node) {
 }
 
 TypeDecl read_type(const Node& node, std::string_view plugin) {
-  node.expect_members({"id", "plugin", "nouns", "folder", "template", "template_text"});
+  node.expect_members({"id", "plugin", "nouns", "dated", "folder", "template", "template_text"});
   TypeDecl type;
   type.id = read_id(node);
   type.plugin = read_plugin(node, plugin);
   type.nouns = optional_list(node, "nouns", read_noun);
+  type.is_dated = optional_boolean(node, "dated");
   type.folder = optional_text(node, "folder");
   type.template_file = optional_text(node, "template");
   type.template_text = optional_text(node, "template_text");
@@ -371,6 +372,7 @@ Json write_type(const TypeDecl& type) {
   Json json = {{"id", type.id}};
   put(json, "plugin", type.plugin);
   put_list(json, "nouns", type.nouns, write_noun);
+  put(json, "dated", type.is_dated);
   put(json, "folder", type.folder);
   put(json, "template", type.template_file);
   put(json, "template_text", type.template_text);

@@ -11,7 +11,7 @@ using testing::ElementsAre;
 using testing::Pair;
 
 constexpr std::string_view full = R"json({
-  "types": [{"id": "book", "nouns": [["book", "books"], ["ebook"]], "folder": "books",
+  "types": [{"id": "book", "nouns": [["book", "books"], ["ebook"]], "dated": true, "folder": "books",
              "template": "book.md", "template_text": "# {{title}}"}],
   "fields": [{"id": "rating", "label": "Rating", "on": ["review"], "kind": "decimal", "list": true,
               "normalised": true, "spellings": ["My Score"], "values": ["1"], "via": "reviews",
@@ -39,6 +39,7 @@ TEST(VocabularyJson, ReadsEveryMember) {
   EXPECT_EQ(type.plugin, "tote.books");
   EXPECT_EQ(type.nouns.at(0).plural, "books");
   EXPECT_EQ(type.nouns.at(1).plural, "");
+  EXPECT_TRUE(type.is_dated);
   EXPECT_EQ(type.template_file, "book.md");
   const FieldDecl& field = parsed->fields.at(0);
   EXPECT_EQ(field.kind, FieldKind::decimal);
