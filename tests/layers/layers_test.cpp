@@ -107,8 +107,9 @@ TEST(Layers, AResultCannotBeDropped) {
 }
 
 TEST(Layers, FilesStayShort) {
-  const auto tree =
-      tree_of({{"notes/long.h", std::string(201, '\n')}, {"notes/fit.h", std::string(200, '\n')}});
+  const auto tree = tree_of({{"notes/long.h", std::string(201, '\n')},
+                             {"notes/fit.h", std::string(200, '\n')},
+                             {"sdk/include/tote/plugin.h", std::string(500, '\n')}});
   EXPECT_THAT(overlong_files(tree),
               ElementsAre("notes/long.h:201: longer than 200 lines: split it by subject"));
 }
