@@ -266,10 +266,30 @@ struct tote_call {
 /** Service that takes what a note states; granted to tote.extract/1. */
 #define TOTE_HOST_DOC "tote.host.doc/1"
 
-/** What the other end of an edge is. */
-#define TOTE_TARGET_LINK 0u /**< a link's target, to be resolved as links are */
-#define TOTE_TARGET_NAME 1u /**< a name in plain text; a literal if no note has it */
-#define TOTE_TARGET_ME 2u   /**< the journal's owner; the target text is empty */
+/** What an end of an edge is. */
+#define TOTE_END_SELF 0u /**< this note; `text` is empty */
+#define TOTE_END_ME 1u   /**< the journal's owner; `text` is empty */
+#define TOTE_END_LINK 2u /**< the note that a link with the target `text` leads to */
+#define TOTE_END_NAME 3u /**< the note of the name `text`; a literal value if no note has it */
+
+/** One end of an edge. FROZEN. */
+typedef struct tote_end {
+  uint32_t kind;
+  uint32_t reserved_flags;
+  tote_str_t text;
+} tote_end_t;
+
+/** A statement that a relation holds between two ends. GROWABLE. */
+typedef struct tote_edge {
+  uint32_t size;
+  int32_t is_denied;   /**< 1: the relation is said not to hold */
+  tote_str_t relation; /**< its id, never the name of its inverse */
+  tote_end_t from;
+  tote_end_t to;
+  tote_date_t date; /**< when it held, all 0 if unknown */
+  uint32_t reserved_flags;
+  tote_span_t span; /**< where it is said */
+} tote_edge_t;
 
 /**
  * The service TOTE_HOST_DOC. Fields and relations are those that the plugin.json declares for the
@@ -285,12 +305,7 @@ typedef struct tote_doc_v1 {
   tote_status_t (*decimal)(tote_call_t* call, tote_str_t field, double value, tote_span_t span);
   tote_status_t (*boolean)(tote_call_t* call, tote_str_t field, int32_t value, tote_span_t span);
   tote_status_t (*date)(tote_call_t* call, tote_str_t field, tote_date_t value, tote_span_t span);
-  /**
-   * An edge between this note and a target: from this note if `relation` is a relation's id, to
-   * this note if it is the name of an inverse. `date` is when it held, all 0 if unknown.
-   */
-  tote_status_t (*relation)(tote_call_t* call, tote_str_t relation, uint32_t target_kind,
-                            tote_str_t target, tote_date_t date, tote_span_t span);
+  tote_status_t (*edge)(tote_call_t* call, const tote_edge_t* edge);
   /** A further word or name under which searches should find the note. */
   tote_status_t (*term)(tote_call_t* call, tote_str_t text);
 } tote_doc_v1_t;

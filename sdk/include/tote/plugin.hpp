@@ -214,6 +214,30 @@ const Service* service(tote_call_t* call, const char* id) {
 
 }  // namespace detail
 
+/// One end of an edge. Borrows its text.
+class end {
+ public:
+  /// The note that is being read.
+  static end self() { return end(TOTE_END_SELF, {}); }
+
+  /// The journal's owner.
+  static end me() { return end(TOTE_END_ME, {}); }
+
+  /// The note that a link with this target leads to.
+  static end link(std::string_view target) { return end(TOTE_END_LINK, target); }
+
+  /// The note of this name; a literal value if no note has it.
+  static end name(std::string_view name) { return end(TOTE_END_NAME, name); }
+
+  [[nodiscard]] tote_end_t raw() const { return {kind_, 0, to_abi(text_)}; }
+
+ private:
+  end(std::uint32_t kind, std::string_view text) : kind_(kind), text_(text) {}
+
+  std::uint32_t kind_;
+  std::string_view text_;
+};
+
 /// Where to state what a note says. Fields and relations are those of plugin.json; `place` is
 /// where it is said. Each function returns whether the host took the statement.
 class doc {
@@ -241,23 +265,12 @@ class doc {
     return functions_->date(call_, to_abi(field), value, place) == TOTE_OK;
   }
 
-  /// An edge to the note that a link with this target leads to; from it, if `relation` names an
-  /// inverse.
-  bool relation_to_link(std::string_view relation, std::string_view target,
-                        tote::span place = no_place, tote::date when = {}) {
-    return relate(relation, TOTE_TARGET_LINK, target, place, when);
-  }
-
-  /// The same for a name in plain text.
-  bool relation_to_name(std::string_view relation, std::string_view name,
-                        tote::span place = no_place, tote::date when = {}) {
-    return relate(relation, TOTE_TARGET_NAME, name, place, when);
-  }
-
-  /// The same for the journal's owner.
-  bool relation_to_me(std::string_view relation, tote::span place = no_place,
-                      tote::date when = {}) {
-    return relate(relation, TOTE_TARGET_ME, {}, place, when);
+  /// States that a relation, by its id, holds between two ends, at `when` if that is known.
+  bool edge(std::string_view relation, const end& from, const end& to, tote::span place = no_place,
+            tote::date when = {}) {
+    const tote_edge_t raw{
+        sizeof(tote_edge_t), 0, to_abi(relation), from.raw(), to.raw(), when, 0, place};
+    return functions_->edge(call_, &raw) == TOTE_OK;
   }
 
   /// A further word or name under which searches should find the note.
@@ -269,12 +282,6 @@ class doc {
   [[nodiscard]] bool is_cancelled() const { return call_->functions->cancelled(call_) != 0; }
 
  private:
-  bool relate(std::string_view relation, std::uint32_t kind, std::string_view target,
-              tote::span place, tote::date when) {
-    return functions_->relation(call_, to_abi(relation), kind, to_abi(target), when, place) ==
-           TOTE_OK;
-  }
-
   tote_call_t* call_;
   const tote_doc_v1_t* functions_;
 };
