@@ -38,7 +38,7 @@ void add_include(std::string_view line, std::size_t number, std::vector<Include>
 
 bool is_source(const fs::path& path) {
   const auto extension = path.extension();
-  return extension == ".h" || extension == ".c" || extension == ".cpp";
+  return extension == ".h" || extension == ".hpp" || extension == ".c" || extension == ".cpp";
 }
 
 }  // namespace
@@ -48,7 +48,7 @@ std::string_view SourceFile::room() const {
 }
 
 bool SourceFile::is_header() const {
-  return path.ends_with(".h");
+  return path.ends_with(".h") || path.ends_with(".hpp");
 }
 
 SourceFile parse_source(std::string path, std::string_view text) {

@@ -37,7 +37,7 @@ using SourceTree = std::map<std::string, SourceFile, std::less<>>;
 /// Splits a text into lines and finds its includes.
 [[nodiscard]] SourceFile parse_source(std::string path, std::string_view text);
 
-/// Reads every .h, .c and .cpp under the project's rooms below `root`.
+/// Reads every .h, .hpp, .c and .cpp under the project's rooms below `root`.
 [[nodiscard]] SourceTree read_source_tree(const std::filesystem::path& root);
 
 /// The file of the tree that an include means, or nullptr if it is none of ours. The SDK's headers
