@@ -1,0 +1,91 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# install_test.sh FACT BUILD SOURCE: shows one fact about the installed tree, as a user or a plugin author meets it: in a
+# folder with a space in its name, moved after it was installed, with nothing in the environment.
+set -euo pipefail
+fact=$1 build=$2 source=$3
+work="$build/tests/installed tree"
+tree="$work/moved here"
+
+fail() {
+  printf '%s\n' "$*" >&2
+  exit 1
+}
+
+# tote ARGUMENT...: the installed program, with nothing in its environment.
+tote() {
+  env -i HOME="$work/home" LANG=C.UTF-8 "$tree/bin/tote" "$@"
+}
+
+says() {
+  local wanted=$1 said
+  shift
+  said=$("$@") || fail "exit code $? of: $*"
+  [[ $said == *"$wanted"* ]] || fail "expected '$wanted' in what '$*' says:" "$said"
+}
+
+# exports_only_the_entry LIBRARY
+exports_only_the_entry() {
+  local exported
+  exported=$(nm -D --defined-only "$1" | awk '{ print $NF }')
+  [[ $exported == tote_plugin_entry ]] || fail "$1 must export tote_plugin_entry alone, and exports:" "$exported"
+}
+
+installs() {
+  rm -rf "$work"
+  mkdir -p "$work/home"
+  cmake --install "$build" --prefix "$work/installed here" >"$work/install.log"
+  mv "$work/installed here" "$tree"
+  cp -r "$source/notes/sample-journal" "$work/journal"
+}
+
+has_all_parts() {
+  local part
+  for part in bin/tote lib/tote/plugins include/tote/plugin.h include/tote/plugin.hpp \
+    lib/cmake/tote-sdk/tote-sdkConfig.cmake share/man/man1/tote.1 share/bash-completion/completions/tote \
+    share/zsh/site-functions/_tote share/fish/vendor_completions.d/tote.fish; do
+    [[ -e $tree/$part ]] || fail "$part is not installed"
+  done
+}
+
+names_no_other_place() {
+  local found
+  ! found=$(grep -rIlF -e "$build" -e "$source" -e "$work/installed here" "$tree") ||
+    fail 'these texts name the place where they were built:' "$found"
+  ! found=$(find "$tree/bin" "$tree/lib" -type f -exec readelf -d {} + 2>/dev/null | grep -E 'R(UN)?PATH') ||
+    fail 'these programs look for libraries elsewhere:' "$found"
+}
+
+exports_one_symbol_a_plugin() {
+  local library
+  for library in "$tree"/lib/tote/plugins/*/*.so; do
+    exports_only_the_entry "$library"
+  done
+}
+
+finds_its_plugins() {
+  local plugin
+  for plugin in tote.books tote.contacts tote.links tote.posts; do
+    says "$plugin" tote plugins
+  done
+}
+
+answers() { says 'Andrew Mocete' tote --vault "$work/journal" who recommended Ravenmarked; }
+
+builds_a_plugin() {
+  cmake -S "$source/tests/install/recipes" -B "$work/recipes" -G Ninja -DCMAKE_PREFIX_PATH="$tree" >"$work/recipes.log"
+  cmake --build "$work/recipes" >>"$work/recipes.log" || fail "$(tail -n 30 "$work/recipes.log")"
+  exports_only_the_entry "$work/recipes/plugins/recipes/librecipes.so"
+}
+
+runs_that_plugin() {
+  printf -- '---\ntype: recipe\nserves: a dozen\n---\n# Cinnamon buns\n' >"$work/journal/buns.md"
+  says 'example.recipes' tote_with_recipes plugins
+  says 'buns.md' tote_with_recipes --vault "$work/journal" --format paths search serves:12
+}
+
+tote_with_recipes() {
+  env -i HOME="$work/home" LANG=C.UTF-8 TOTE_PLUGIN_PATH="$work/recipes/plugins" "$tree/bin/tote" "$@"
+}
+
+"$fact"
