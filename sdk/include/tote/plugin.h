@@ -328,8 +328,10 @@ typedef struct tote_value_sink_v1 {
 #define TOTE_EXTRACT "tote.extract/1"
 
 typedef struct tote_extract_v1 {
-  /** Called once for each note of a type that the plugin declares. Gives its findings to
-   * TOTE_HOST_DOC. [pure] */
+  /**
+   * Called once for each note of a type that plugin.json declares, or names in a field's `on`; "*"
+   * does not count. Gives its findings to TOTE_HOST_DOC. [pure]
+   */
   tote_status_t (*extract)(void* self, tote_call_t* call, const tote_note_t* note);
 } tote_extract_v1_t;
 
