@@ -167,7 +167,7 @@ std::string read_id(const Node& node, const char* name = "id") {
     node.complain(std::string("needs a member '") + name + "'");
     return {};
   }
-  const std::string id = node.member(name).text();
+  std::string id = node.member(name).text();
   const bool is_valid = !id.empty() && id.size() <= 64 && id.front() >= 'a' && id.front() <= 'z' &&
                         std::all_of(id.begin(), id.end(), [](char c) {
                           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
