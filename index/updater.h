@@ -40,7 +40,7 @@ class Updater {
 
   /// Why everything is indexed anew: "" if it is not, or for the first time.
   [[nodiscard]] const std::string& rebuild_reason() const;
-  /// What the scan shows to be different from what is indexed.
+  /// What the scan shows to be different from what is indexed. Requires: sorted by path.
   [[nodiscard]] Changes compare(const std::vector<notes::VaultFile>& files) const;
   /// Indexes a note in place of what was at its path: text, links, the facts that need no plugin,
   /// and `plugin_facts`.
@@ -50,8 +50,11 @@ class Updater {
   /// only when it changes.
   [[nodiscard]] Result<void> put_unreadable(const notes::VaultFile& file, notes::Diagnostic reason);
   [[nodiscard]] Result<void> remove(std::string_view path);
-  /// Makes everything since the last commit visible and durable, all or nothing.
+  /// Makes everything since the last commit or checkpoint visible and durable, all or nothing.
   [[nodiscard]] Result<void> commit();
+  /// As commit, for a batch that others follow: while an index is built anew, readers keep the old
+  /// one until the commit. After an interruption the next Updater goes on from the last checkpoint.
+  [[nodiscard]] Result<void> checkpoint();
 
  private:
   struct State;
@@ -64,7 +67,7 @@ class Updater {
 [[nodiscard]] bool is_current(const std::filesystem::path& directory, std::string_view fingerprint);
 
 /// What the scan shows to be different from the last commit, without a lock. Errors: as
-/// Index::open.
+/// Index::open. Requires: sorted by path.
 [[nodiscard]] Result<Changes> compare_with_index(const std::filesystem::path& directory,
                                                  const std::vector<notes::VaultFile>& files);
 

@@ -52,7 +52,7 @@ struct StatedEdge {
 struct ResolvedEnd {
   bool is_me = false;
   std::vector<NoteId> notes;  ///< several: ambiguous; none: a literal
-  std::string literal;        ///< as written, if no note has the name
+  std::string literal;        ///< as written, if no note has the name; never of a name in prose
 };
 
 /// How a typed name was matched; the better first.
@@ -71,6 +71,8 @@ class Reader final : public notes::NameLookup {
   [[nodiscard]] static Result<std::unique_ptr<Reader>> open(const std::filesystem::path& directory,
                                                             const std::filesystem::path& vault);
   ~Reader() override;
+  /// Goes on to the last commit; note numbers and records may have changed. The vocabulary stays.
+  void reopen();
 
   [[nodiscard]] const Vocabulary& vocabulary() const;
   [[nodiscard]] const Xapian::Database& database() const;
@@ -134,6 +136,8 @@ class Reader final : public notes::NameLookup {
 
  private:
   struct State;
+  /// The note's file as it is now; empty if it is gone. Valid until another note's is asked for.
+  [[nodiscard]] const std::string& source(NoteId note) const;
   explicit Reader(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "index/store/database.h"
+
+#include <optional>
+#include <string>
+
+#include "index/store/directory.h"
+#include "index/store/metadata.h"
+
+namespace tote::index::store {
+
+Result<Xapian::Database> open_current(const std::filesystem::path& directory) {
+  std::optional<std::string> name = current_name(directory);
+  while (name) {
+    try {
+      Xapian::Database database((directory / *name).string());
+      if (database.get_metadata(metadata::format) != std::to_string(format_number))
+        return fail(ErrorCode::unavailable,
+                    "the index was written by another version of tote: it has to be built anew");
+      return database;
+    } catch (const Xapian::DatabaseOpeningError&) {
+      // A rebuild may have ended between the reading of the name and the opening.
+      std::optional<std::string> now = current_name(directory);
+      if (now == name)
+        throw;
+      name = std::move(now);
+    }
+  }
+  return fail(ErrorCode::not_found, "there is no index of this vault yet");
+}
+
+}  // namespace tote::index::store

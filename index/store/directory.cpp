@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "index/store/directory.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <fcntl.h>
+#include <fstream>
+#include <string_view>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+#include <utility>
+
+namespace tote::index::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view name_prefix = "db.";
+
+/// The number of a database's name; 0 if it is no such name.
+unsigned number_of(std::string_view name) {
+  unsigned number = 0;
+  if (!name.starts_with(name_prefix))
+    return 0;
+  name.remove_prefix(name_prefix.size());
+  const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
+  return error == std::errc() && end == name.data() + name.size() ? number : 0;
+}
+
+tl::unexpected<Error> system_failure(const std::string& what, const fs::path& path) {
+  const std::string why = std::generic_category().message(errno);
+  return fail(ErrorCode::io, what + ": " + why, SourcePlace{path.string(), 0, 0});
+}
+
+/// Closes a file descriptor when it goes out of scope.
+class File {
+ public:
+  File(const fs::path& path, int flags) : file_(::open(path.c_str(), flags | O_CLOEXEC, 0600)) {}
+
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
+
+  ~File() {
+    if (file_ >= 0)
+      ::close(file_);
+  }
+
+  [[nodiscard]] int number() const { return file_; }
+
+  [[nodiscard]] int release() { return std::exchange(file_, -1); }
+
+ private:
+  int file_;
+};
+
+}  // namespace
+
+Result<WriterLock> WriterLock::take(const fs::path& directory) {
+  std::error_code error;
+  fs::create_directories(directory, error);
+  if (error)
+    return fail(ErrorCode::io, "cannot make the folder of the index: " + error.message(),
+                SourcePlace{directory.string(), 0, 0});
+  if (::chmod(directory.c_str(), 0700) != 0)
+    return system_failure("cannot make the index private", directory);
+  const fs::path path = directory / "lock";
+  File file(path, O_RDWR | O_CREAT);
+  if (file.number() < 0)
+    return system_failure("cannot open the lock of the index", path);
+  while (::flock(file.number(), LOCK_EX | LOCK_NB) != 0) {
+    if (errno == EWOULDBLOCK)
+      return fail(ErrorCode::conflict,
+                  "another process is writing the index: wait until it is done");
+    if (errno != EINTR)
+      return system_failure("cannot lock the index", path);
+  }
+  return WriterLock(file.release());
+}
+
+WriterLock::WriterLock(WriterLock&& other) noexcept : file_(std::exchange(other.file_, -1)) {}
+
+WriterLock& WriterLock::operator=(WriterLock&& other) noexcept {
+  std::swap(file_, other.file_);
+  return *this;
+}
+
+WriterLock::~WriterLock() {
+  if (file_ >= 0)
+    ::close(file_);
+}
+
+std::optional<std::string> current_name(const fs::path& directory) {
+  std::ifstream file(directory / "current");
+  std::string name;
+  if (!std::getline(file, name) || number_of(name) == 0)
+    return std::nullopt;
+  return name;
+}
+
+std::vector<std::string> database_names(const fs::path& directory) {
+  std::vector<std::string> names;
+  std::error_code error;
+  for (fs::directory_iterator entry(directory, error), end; !error && entry != end;
+       entry.increment(error)) {
+    std::string name = entry->path().filename().string();
+    if (number_of(name) != 0)
+      names.push_back(std::move(name));
+  }
+  std::sort(names.begin(), names.end(),
+            [](const std::string& a, const std::string& b) { return number_of(a) > number_of(b); });
+  return names;
+}
+
+std::string next_name(const fs::path& directory) {
+  const std::vector<std::string> names = database_names(directory);
+  const unsigned newest = names.empty() ? 0 : number_of(names.front());
+  return std::string(name_prefix) + std::to_string(newest + 1);
+}
+
+Result<void> make_current(const fs::path& directory, const std::string& name) {
+  const fs::path next = directory / "current.new";
+  const std::string line = name + '\n';
+  {
+    const File file(next, O_WRONLY | O_CREAT | O_TRUNC);
+    if (file.number() < 0 ||
+        ::write(file.number(), line.data(), line.size()) != static_cast<ssize_t>(line.size()) ||
+        ::fsync(file.number()) != 0)
+      return system_failure("cannot write which index is current", next);
+  }
+  if (::rename(next.c_str(), (directory / "current").c_str()) != 0)
+    return system_failure("cannot change which index is current", next);
+  const File folder(directory, O_RDONLY | O_DIRECTORY);
+  if (folder.number() < 0 || ::fsync(folder.number()) != 0)
+    return system_failure("cannot make the change of the index durable", directory);
+  return {};
+}
+
+void remove_databases_except(const fs::path& directory, const std::vector<std::string>& kept) {
+  for (const std::string& name : database_names(directory)) {
+    if (std::find(kept.begin(), kept.end(), name) != kept.end())
+      continue;
+    std::error_code ignored;  // What cannot be removed now is tried again at the next rebuild.
+    fs::remove_all(directory / name, ignored);
+  }
+}
+
+}  // namespace tote::index::store

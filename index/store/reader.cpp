@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Notes, fields and text. Names are in reader_names.cpp, edges in reader_edges.cpp.
+#include "index/store/reader.h"
+
+#include <algorithm>
+
+#include "index/store/database.h"
+#include "index/store/guard.h"
+#include "index/store/metadata.h"
+#include "index/store/reader_state.h"
+#include "index/store/record.h"
+#include "index/store/terms.h"
+#include "notes/vault.h"
+
+namespace tote::index::store {
+namespace {
+
+constexpr std::size_t max_sources = 8;
+
+}  // namespace
+
+const NoteRecord* RecordCache::find(NoteId note) {
+  if (const auto found = young_.find(note); found != young_.end())
+    return found->second.get();
+  const auto found = old_.find(note);
+  if (found == old_.end())
+    return nullptr;
+  auto entry = old_.extract(found);
+  make_room();
+  return young_.insert(std::move(entry)).position->second.get();
+}
+
+const NoteRecord& RecordCache::insert(NoteRecord record) {
+  make_room();
+  const NoteId note = record.card.id;
+  auto& slot = young_[note];
+  slot = std::make_unique<const NoteRecord>(std::move(record));
+  return *slot;
+}
+
+void RecordCache::clear() {
+  young_.clear();
+  old_.clear();
+}
+
+void RecordCache::make_room() {
+  if (young_.size() < generation_size)
+    return;
+  old_ = std::move(young_);
+  young_.clear();
+}
+
+std::vector<NoteId> Reader::State::postings(const std::string& term) const {
+  std::vector<NoteId> notes;
+  for (auto post = database.postlist_begin(term); post != database.postlist_end(term); ++post)
+    notes.push_back(*post);
+  return notes;
+}
+
+std::vector<NoteId> Reader::State::postings_of_any(const std::vector<std::string>& terms) const {
+  std::vector<NoteId> notes;
+  for (const std::string& term : terms) {
+    const std::vector<NoteId> some = postings(term);
+    notes.insert(notes.end(), some.begin(), some.end());
+  }
+  std::sort(notes.begin(), notes.end());
+  notes.erase(std::unique(notes.begin(), notes.end()), notes.end());
+  return notes;
+}
+
+Reader::Reader(std::unique_ptr<State> state) : state_(std::move(state)) {}
+
+Reader::~Reader() = default;
+
+Result<std::unique_ptr<Reader>> Reader::open(const std::filesystem::path& directory,
+                                             const std::filesystem::path& vault) {
+  return guarded([&]() -> Result<std::unique_ptr<Reader>> {
+    auto state = std::make_unique<State>();
+    TOTE_TRY(state->database, open_current(directory));
+    state->vault = vault;
+    return std::unique_ptr<Reader>(new Reader(std::move(state)));
+  });
+}
+
+void Reader::reopen() {
+  state_->database.reopen();
+  state_->records.clear();
+  state_->names.reset();
+  state_->sources.clear();
+}
+
+const Vocabulary& Reader::vocabulary() const {
+  if (!state_->vocabulary) {
+    auto parsed = parse_vocabulary(state_->database.get_metadata(metadata::vocabulary), "");
+    if (!parsed)
+      throw Xapian::DatabaseCorruptError("the vocabulary " + parsed.error().message);
+    state_->vocabulary = *std::move(parsed);
+  }
+  return *state_->vocabulary;
+}
+
+const Xapian::Database& Reader::database() const {
+  return state_->database;
+}
+
+std::uint32_t Reader::note_count() const {
+  return state_->database.get_doccount();
+}
+
+const NoteRecord& Reader::record(NoteId note) const {
+  if (const NoteRecord* known = state_->records.find(note))
+    return *known;
+  auto record = decode_record(state_->database.get_document(note).get_data(), note);
+  if (!record)
+    throw Xapian::DatabaseCorruptError("the record of note " + std::to_string(note));
+  return state_->records.insert(*std::move(record));
+}
+
+const NoteCard& Reader::card(NoteId note) const {
+  return record(note).card;
+}
+
+std::optional<NoteId> Reader::note_at(std::string_view path) const {
+  for (const NoteId note : by_path(notes::path_key(path)))
+    if (card(note).path == path)
+      return note;
+  return std::nullopt;
+}
+
+std::vector<NoteId> Reader::of_type(std::string_view type) const {
+  return state_->postings(type_term(type));
+}
+
+std::vector<NoteId> Reader::all_notes() const {
+  return state_->postings("");
+}
+
+std::vector<NoteId> Reader::with_field(std::string_view field) const {
+  return state_->postings(field_term(field));
+}
+
+const std::string& Reader::source(NoteId note) const {
+  auto& sources = state_->sources;
+  for (const auto& known : sources)
+    if (known.first == note)
+      return known.second;
+  // A file that is gone or unreadable now has no text; the next update will say so.
+  sources.emplace_front(note, notes::read_file(state_->vault, card(note).path).value_or(""));
+  if (sources.size() > max_sources)
+    sources.pop_back();
+  return sources.front().second;
+}
+
+std::string Reader::source_text(NoteId note, notes::ByteSpan span) const {
+  const std::string& text = source(note);
+  if (span.begin > span.end || span.end > text.size())
+    return {};
+  return std::string(span.in(text));
+}
+
+std::string Reader::source_text(NoteId note) const {
+  return source(note);
+}
+
+std::uint32_t Reader::column_of(NoteId note, std::uint32_t offset) const {
+  const std::string& text = source(note);
+  if (offset > text.size())
+    return 1;
+  const std::size_t line_end = offset == 0 ? std::string::npos : text.rfind('\n', offset - 1);
+  const std::size_t line_start = line_end == std::string::npos ? 0 : line_end + 1;
+  return offset - static_cast<std::uint32_t>(line_start) + 1;
+}
+
+}  // namespace tote::index::store

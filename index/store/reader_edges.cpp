@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Edges and links. Postings narrow down which notes may state something; the records say what they
+// state; the names in it are resolved now, so that renamed and new notes count at once.
+#include <algorithm>
+#include <charconv>
+
+#include "index/store/reader.h"
+#include "index/store/reader_state.h"
+#include "index/store/terms.h"
+#include "notes/text.h"
+
+namespace tote::index::store {
+namespace {
+
+bool contains(const std::vector<std::string>& list, std::string_view item) {
+  return std::find(list.begin(), list.end(), item) != list.end();
+}
+
+bool contains(const std::vector<NoteId>& list, NoteId item) {
+  return std::find(list.begin(), list.end(), item) != list.end();
+}
+
+const EdgeEnd& end_of(const Edge& edge, End end) {
+  return end == End::from ? edge.from : edge.to;
+}
+
+bool is_prose(Tier tier) {
+  return tier == Tier::prose_linked || tier == Tier::prose_partly;
+}
+
+/// Whether an end as written may mean a note with one of these keys.
+bool may_mean(const EdgeEnd& end, const std::vector<std::string>& keys) {
+  switch (end.kind) {
+    case EdgeEnd::Kind::self:
+    case EdgeEnd::Kind::me:
+      return false;
+    case EdgeEnd::Kind::link:
+      return contains(keys, notes::link_key(end.text)) || contains(keys, notes::name_key(end.text));
+    case EdgeEnd::Kind::name:
+      return std::any_of(end.keys.begin(), end.keys.end(),
+                         [&](const std::string& key) { return contains(keys, key); });
+  }
+  return false;
+}
+
+/// A link as an edge of a relation that every link states.
+Edge edge_of_link(std::string_view relation, const LinkRecord& link, const NoteCard& card) {
+  Edge edge;
+  edge.relation = relation;
+  edge.to.kind = EdgeEnd::Kind::link;
+  edge.to.text = link.target;
+  edge.date = card.date;
+  edge.tier = Tier::link;
+  edge.line = link.line;
+  edge.span = link.span;
+  return edge;
+}
+
+/// The edges of one relation that a note states. `by_links`: its links state the relation too.
+std::vector<StatedEdge> stated_by(const NoteRecord& record, std::string_view relation,
+                                  bool by_links) {
+  std::vector<StatedEdge> edges;
+  for (const Edge& edge : record.edges)
+    if (edge.relation == relation)
+      edges.push_back({record.card.id, edge});
+  if (by_links)
+    for (const LinkRecord& link : record.links)
+      edges.push_back({record.card.id, edge_of_link(relation, link, record.card)});
+  return edges;
+}
+
+bool is_by_links(const Vocabulary& vocabulary, std::string_view relation) {
+  const RelationDecl* declared = vocabulary.relation(relation);
+  return declared != nullptr && declared->source == RelationSource::links;
+}
+
+/// Whether a date may fall within [first, last]. One without a year may always.
+bool may_fall_within(const std::optional<notes::Date>& date,
+                     const std::optional<notes::Date>& first,
+                     const std::optional<notes::Date>& last) {
+  if (!date || date->year == 0)
+    return true;
+  if (first && notes::last_day(*date) < notes::first_day(*first))
+    return false;
+  return !last || notes::first_day(*date) <= notes::last_day(*last);
+}
+
+}  // namespace
+
+ResolvedEnd Reader::resolve_end(const StatedEdge& stated, End end) const {
+  const EdgeEnd& written = end_of(stated.edge, end);
+  const RelationDecl* declared = vocabulary().relation(stated.edge.relation);
+  const auto suitable = [&](const std::vector<NoteId>& notes) {
+    if (declared == nullptr)
+      return notes;
+    const std::vector<std::string>& types = end == End::from ? declared->from : declared->to;
+    if (contains(types, "*"))
+      return notes;
+    std::vector<NoteId> kept;
+    std::copy_if(notes.begin(), notes.end(), std::back_inserter(kept),
+                 [&](NoteId note) { return contains(types, card(note).type); });
+    return kept;
+  };
+  ResolvedEnd resolved;
+  const auto choose = [&](const std::vector<NoteId>& owners) {
+    if (resolved.notes.empty())
+      resolved.notes = owners;
+  };
+  switch (written.kind) {
+    case EdgeEnd::Kind::self:
+      resolved.notes = {stated.note};
+      return resolved;
+    case EdgeEnd::Kind::me:
+      resolved.is_me = true;
+      return resolved;
+    case EdgeEnd::Kind::link: {
+      const std::string path = card(stated.note).path;
+      const auto owners = notes::resolve(*this, written.text, path).candidates;
+      choose(suitable(owners));
+      choose(owners);
+      break;
+    }
+    case EdgeEnd::Kind::name: {
+      for (const std::string& key : written.keys)
+        choose(suitable(named(key)));
+      for (const std::string& key : written.keys)
+        choose(named(key));
+      if (!is_prose(stated.edge.tier))
+        break;
+      // A mention in prose is a guess: it counts only if it can mean one note alone.
+      if (resolved.notes.size() > 1)
+        resolved.notes.clear();
+      return resolved;
+    }
+  }
+  if (resolved.notes.empty())
+    resolved.literal = written.text;
+  return resolved;
+}
+
+std::vector<StatedEdge> Reader::edges(std::string_view relation) const {
+  const bool by_links = is_by_links(vocabulary(), relation);
+  std::vector<StatedEdge> edges;
+  const std::vector<NoteId> notes =
+      by_links ? all_notes() : state_->postings(relation_term(relation));
+  for (const NoteId note : notes) {
+    std::vector<StatedEdge> some = stated_by(record(note), relation, by_links);
+    std::move(some.begin(), some.end(), std::back_inserter(edges));
+  }
+  return edges;
+}
+
+std::vector<StatedEdge> Reader::edges_at(std::string_view relation, End end, NoteId note) const {
+  const bool by_links = is_by_links(vocabulary(), relation);
+  const std::vector<std::string> keys = keys_of(record(note));
+  std::vector<std::string> terms;
+  for (const std::string& key : keys) {
+    terms.push_back(edge_term(relation, end, key));
+    if (by_links && end == End::to)
+      terms.push_back(link_term(key));
+  }
+  std::vector<NoteId> stating = state_->postings_of_any(terms);
+  if (!contains(stating, note))
+    stating.insert(std::upper_bound(stating.begin(), stating.end(), note), note);
+  std::vector<StatedEdge> edges;
+  for (const NoteId other : stating)
+    for (StatedEdge& stated : stated_by(record(other), relation, by_links)) {
+      const EdgeEnd& written = end_of(stated.edge, end);
+      const bool is_there =
+          written.kind == EdgeEnd::Kind::self
+              ? other == note
+              : may_mean(written, keys) && contains(resolve_end(stated, end).notes, note);
+      if (is_there)
+        edges.push_back(std::move(stated));
+    }
+  return edges;
+}
+
+std::vector<StatedEdge> Reader::edges_at_literal(std::string_view relation, End end,
+                                                 std::string_view key) const {
+  std::vector<StatedEdge> edges;
+  for (const NoteId note : state_->postings(edge_term(relation, end, key)))
+    for (StatedEdge& stated : stated_by(record(note), relation, false)) {
+      const std::string literal = resolve_end(stated, end).literal;
+      if (!literal.empty() && notes::name_key(literal) == key)
+        edges.push_back(std::move(stated));
+    }
+  return edges;
+}
+
+std::vector<StatedEdge> Reader::edges_of_me(std::string_view relation,
+                                            std::optional<notes::Date> first,
+                                            std::optional<notes::Date> last) const {
+  std::vector<std::string> terms;
+  if (!first && !last) {
+    terms.push_back(me_term(relation));
+  } else {
+    const std::string any_year = me_term(relation) + "Y";
+    for (auto term = state_->database.allterms_begin(any_year);
+         term != state_->database.allterms_end(any_year); ++term) {
+      const std::string digits = (*term).substr(any_year.size());
+      int year = 0;
+      std::from_chars(digits.data(), digits.data() + digits.size(), year);
+      if (year == 0 || ((!first || year >= first->year) && (!last || year <= last->year)))
+        terms.push_back(*term);
+    }
+  }
+  std::vector<StatedEdge> edges;
+  for (const NoteId note : state_->postings_of_any(terms))
+    for (StatedEdge& stated : stated_by(record(note), relation, false)) {
+      const bool is_mine =
+          stated.edge.from.kind == EdgeEnd::Kind::me || stated.edge.to.kind == EdgeEnd::Kind::me;
+      if (is_mine && may_fall_within(stated.edge.date, first, last))
+        edges.push_back(std::move(stated));
+    }
+  return edges;
+}
+
+std::vector<Backlink> Reader::backlinks(NoteId note) const {
+  const std::vector<std::string> keys = keys_of(record(note));
+  std::vector<std::string> terms;
+  terms.reserve(keys.size());
+  for (const std::string& key : keys)
+    terms.push_back(link_term(key));
+  std::vector<Backlink> backlinks;
+  for (const NoteId other : state_->postings_of_any(terms)) {
+    if (other == note)
+      continue;
+    // A copy, since resolving decodes further records.
+    const NoteRecord linking = record(other);
+    for (const LinkRecord& link : linking.links) {
+      if (!contains(keys, notes::link_key(link.target)) &&
+          !contains(keys, notes::name_key(link.target)))
+        continue;
+      const auto meant = notes::resolve(*this, link.target, linking.card.path).candidates;
+      if (contains(meant, note))
+        backlinks.push_back({linking.card, link.line, link.span, meant.size() > 1});
+    }
+  }
+  std::sort(backlinks.begin(), backlinks.end(), [](const Backlink& a, const Backlink& b) {
+    return std::tie(a.note.path, a.span.begin) < std::tie(b.note.path, b.span.begin);
+  });
+  return backlinks;
+}
+
+}  // namespace tote::index::store

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Names: by exact key through postings, and as people type them.
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+#include "index/store/reader.h"
+#include "index/store/reader_state.h"
+#include "index/store/terms.h"
+#include "notes/text.h"
+
+namespace tote::index::store {
+namespace {
+
+constexpr std::array<std::string_view, 3> articles = {"the ", "a ", "an "};
+
+/// Names longer than this are not guessed at (their terms may end in a hash).
+constexpr std::size_t max_guessed_bytes = 100;
+
+std::string_view file_stem(std::string_view path) {
+  path.remove_prefix(path.rfind('/') + 1);
+  for (const std::string_view ending : {".md", ".markdown"})
+    if (path.size() > ending.size() && path.ends_with(ending))
+      return path.substr(0, path.size() - ending.size());
+  return path;
+}
+
+std::string_view without_article(std::string_view key) {
+  for (const std::string_view article : articles)
+    if (key.starts_with(article))
+      return key.substr(article.size());
+  return key;
+}
+
+/// Code points of well-formed UTF-8, as notes::fold gives it.
+std::u32string code_points(std::string_view text) {
+  std::u32string points;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte & 0xc0u) == 0x80u) {
+      if (!points.empty())
+        points.back() = points.back() << 6 | (byte & 0x3fu);
+    } else {
+      points += byte < 0x80   ? char32_t{byte}
+                : byte < 0xe0 ? char32_t{byte & 0x1fu}
+                : byte < 0xf0 ? char32_t{byte & 0x0fu}
+                              : char32_t{byte & 0x07u};
+    }
+  }
+  return points;
+}
+
+/// How many edits a name of this many letters may be away from what was typed.
+std::uint32_t tolerance(std::size_t letters) {
+  if (letters < 4)
+    return 0;
+  if (letters < 8)
+    return 1;
+  return letters < 14 ? 2 : 3;
+}
+
+/// Optimal string alignment: insertions, deletions, substitutions, swaps of neighbours. Gives
+/// `limit` + 1 for everything further away. O(limit × length).
+std::uint32_t edit_distance(std::u32string_view a, std::u32string_view b, std::uint32_t limit) {
+  if (a.size() > b.size())
+    std::swap(a, b);
+  if (b.size() - a.size() > limit)
+    return limit + 1;
+  const std::uint32_t far = limit + 1;
+  std::vector<std::uint32_t> before(b.size() + 1, far);
+  std::vector<std::uint32_t> above(b.size() + 1, far);
+  std::vector<std::uint32_t> row(b.size() + 1, far);
+  std::iota(above.begin(), above.begin() + std::min<std::ptrdiff_t>(far + 1, std::ssize(above)),
+            0u);
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    const std::size_t first = i > limit ? i - limit : 1;
+    const std::size_t last = std::min(b.size(), i + limit);
+    row[first - 1] = first == 1 ? static_cast<std::uint32_t>(i) : far;
+    std::uint32_t best = row[first - 1];
+    for (std::size_t j = first; j <= last; ++j) {
+      const std::uint32_t gap = std::min(row[j - 1], j < i + limit ? above[j] : far) + 1;
+      row[j] = std::min(above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1), gap);
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        row[j] = std::min(row[j], before[j - 2] + 1);
+      best = std::min(best, row[j]);
+    }
+    if (best > limit)
+      return far;
+    std::swap(before, above);
+    std::swap(above, row);
+  }
+  return std::min(above[b.size()], far);
+}
+
+std::vector<NameEntry> load_names(const Xapian::Database& database) {
+  std::vector<NameEntry> names;
+  const std::array<std::string, 2> prefixes = {name_term(""), file_name_term("")};
+  for (const std::string& prefix : prefixes)
+    for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix);
+         ++term) {
+      std::string key = (*term).substr(prefix.size());
+      if (key.size() > max_guessed_bytes)
+        continue;
+      NameEntry entry;
+      entry.letters = code_points(key);
+      entry.squashed = code_points(notes::squashed_key(without_article(key)));
+      entry.key = std::move(key);
+      names.push_back(std::move(entry));
+    }
+  // A title that is also its file's name is one name.
+  std::sort(names.begin(), names.end(),
+            [](const NameEntry& a, const NameEntry& b) { return a.key < b.key; });
+  names.erase(std::unique(names.begin(), names.end(),
+                          [](const NameEntry& a, const NameEntry& b) { return a.key == b.key; }),
+              names.end());
+  return names;
+}
+
+/// The name of the note that has this key, as written.
+std::string name_with_key(const NoteRecord& record, std::string_view key) {
+  for (const std::string& name : names_of(record))
+    if (notes::name_key(name) == key)
+      return name;
+  return record.card.title;
+}
+
+/// The name of the note that has this word, as written.
+std::string name_with_word(const NoteRecord& record, std::string_view word) {
+  for (const std::string& name : names_of(record))
+    for (const notes::Word& part : notes::split_words(name))
+      if (part.folded == word)
+        return name;
+  return record.card.title;
+}
+
+}  // namespace
+
+std::vector<std::string> names_of(const NoteRecord& record) {
+  std::vector<std::string> names = {record.card.title};
+  names.insert(names.end(), record.aliases.begin(), record.aliases.end());
+  names.emplace_back(file_stem(record.card.path));
+  return names;
+}
+
+std::vector<std::string> keys_of(const NoteRecord& record) {
+  std::vector<std::string> keys;
+  for (const std::string& name : names_of(record)) {
+    std::string key = notes::name_key(name);
+    if (!key.empty() && std::find(keys.begin(), keys.end(), key) == keys.end())
+      keys.push_back(std::move(key));
+  }
+  return keys;
+}
+
+std::vector<notes::NoteId> Reader::by_path(std::string_view key) const {
+  return state_->postings(path_term(key));
+}
+
+std::vector<notes::NoteId> Reader::by_file_name(std::string_view key) const {
+  return state_->postings(file_name_term(key));
+}
+
+std::vector<notes::NoteId> Reader::by_title_or_alias(std::string_view key) const {
+  return state_->postings(name_term(key));
+}
+
+std::string Reader::path_key(notes::NoteId note) const {
+  return notes::path_key(card(note).path);
+}
+
+std::vector<NoteId> Reader::named(std::string_view key) const {
+  return state_->postings_of_any({name_term(key), file_name_term(key)});
+}
+
+std::vector<NoteId> Reader::with_name_part(std::string_view word) const {
+  return state_->postings(name_part_term(word));
+}
+
+std::vector<NamedNote> Reader::find_name(std::string_view typed) const {
+  const std::string key = notes::name_key(typed);
+  if (key.empty())
+    return {};
+  std::vector<NamedNote> found;
+  const auto add_named = [&](const std::string& name, NameMatch match) {
+    for (const NoteId note : named(name))
+      found.push_back({note, match, name_with_key(record(note), name), 0});
+  };
+  add_named(key, NameMatch::exact);
+  if (key.find('/') != std::string::npos)
+    for (const NoteId note : by_path(notes::path_key(typed)))
+      found.push_back({note, NameMatch::exact, card(note).path, 0});
+  if (!found.empty())
+    return found;
+  const std::string bare(without_article(key));
+  if (bare != key)
+    add_named(bare, NameMatch::without_article);
+  else
+    for (const std::string_view article : articles)
+      add_named(std::string(article) + key, NameMatch::without_article);
+  if (!found.empty())
+    return found;
+  const std::vector<notes::Word> words = notes::split_words(typed);
+  if (words.size() == 1)
+    for (const NoteId note : with_name_part(words.front().folded))
+      found.push_back(
+          {note, NameMatch::name_part, name_with_word(record(note), words.front().folded), 0});
+  return found;
+}
+
+std::vector<NamedNote> Reader::find_similar_names(std::string_view typed,
+                                                  std::uint32_t limit) const {
+  const std::string key = notes::name_key(typed);
+  const std::u32string letters = code_points(key);
+  const std::u32string squashed = code_points(notes::squashed_key(without_article(key)));
+  const std::uint32_t allowed = tolerance(squashed.size());
+  if (allowed == 0 || key.size() > max_guessed_bytes)
+    return {};
+  if (!state_->names)
+    state_->names = load_names(state_->database);
+  std::vector<std::pair<std::uint32_t, const NameEntry*>> close;
+  for (const NameEntry& entry : *state_->names) {
+    const std::uint32_t edits = std::min(edit_distance(letters, entry.letters, allowed),
+                                         edit_distance(squashed, entry.squashed, allowed));
+    if (edits <= allowed)
+      close.emplace_back(edits, &entry);
+  }
+  std::stable_sort(close.begin(), close.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<NamedNote> found;
+  for (const auto& [edits, entry] : close)
+    for (const NoteId note : named(entry->key)) {
+      if (found.size() >= limit)
+        return found;
+      const bool is_known =
+          std::any_of(found.begin(), found.end(),
+                      [note_ = note](const NamedNote& other) { return other.note == note_; });
+      if (!is_known)
+        found.push_back({note, NameMatch::typo, name_with_key(record(note), entry->key), edits});
+    }
+  return found;
+}
+
+std::vector<std::string> Reader::names_with_prefix(std::string_view key_prefix,
+                                                   std::uint32_t limit) const {
+  const std::string prefix = name_term(key_prefix);
+  const std::string no_key = name_term("");
+  std::vector<std::string> names;
+  for (auto term = state_->database.allterms_begin(prefix);
+       term != state_->database.allterms_end(prefix) && names.size() < limit; ++term) {
+    // Several notes may spell one key differently; each spelling is a name of its own.
+    std::vector<std::string> spellings;
+    for (const NoteId note : state_->postings(*term))
+      spellings.push_back(name_with_key(record(note), (*term).substr(no_key.size())));
+    std::sort(spellings.begin(), spellings.end());
+    spellings.erase(std::unique(spellings.begin(), spellings.end()), spellings.end());
+    for (std::string& spelling : spellings)
+      if (names.size() < limit)
+        names.push_back(std::move(spelling));
+  }
+  return names;
+}
+
+}  // namespace tote::index::store

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What a Reader holds: the database, and what it has already decoded or read. Private to
+// index/store.
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include <xapian.h>
+
+#include "index/store/reader.h"
+
+namespace tote::index::store {
+
+/// Records in two generations: what was asked for lately is in the younger one; when that is full,
+/// the older one is dropped. So a record lives for at least `generation_size` further ones.
+class RecordCache {
+ public:
+  static constexpr std::size_t generation_size = 256;
+
+  /// The record if it is here, or nullptr.
+  [[nodiscard]] const NoteRecord* find(NoteId note);
+  const NoteRecord& insert(NoteRecord record);
+  void clear();
+
+ private:
+  using Generation = std::unordered_map<NoteId, std::unique_ptr<const NoteRecord>>;
+  void make_room();
+
+  Generation young_;
+  Generation old_;
+};
+
+/// A name as people may mistype it: an entry of the table for find_similar_names.
+struct NameEntry {
+  std::string key;
+  std::u32string letters;   ///< of the key
+  std::u32string squashed;  ///< without article, spaces and punctuation
+};
+
+struct Reader::State {
+  std::filesystem::path vault;
+  Xapian::Database database;
+  RecordCache records;
+  std::optional<Vocabulary> vocabulary;
+  std::optional<std::vector<NameEntry>> names;
+  std::deque<std::pair<NoteId, std::string>> sources;  ///< files read lately, the newest first
+
+  /// The notes under a term, ascending.
+  [[nodiscard]] std::vector<NoteId> postings(const std::string& term) const;
+  /// The notes under any of the terms, ascending.
+  [[nodiscard]] std::vector<NoteId> postings_of_any(const std::vector<std::string>& terms) const;
+};
+
+/// Every name of a note as written: title, aliases, file name.
+[[nodiscard]] std::vector<std::string> names_of(const NoteRecord& record);
+
+/// The distinct notes::name_keys of names_of.
+[[nodiscard]] std::vector<std::string> keys_of(const NoteRecord& record);
+
+}  // namespace tote::index::store
