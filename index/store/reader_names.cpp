@@ -2,8 +2,8 @@
 // Names: by exact key through postings, and as people type them.
 #include <algorithm>
 #include <array>
-#include <numeric>
 
+#include "index/store/edit_distance.h"
 #include "index/store/reader.h"
 #include "index/store/reader_state.h"
 #include "index/store/terms.h"
@@ -30,66 +30,6 @@ std::string_view without_article(std::string_view key) {
     if (key.starts_with(article))
       return key.substr(article.size());
   return key;
-}
-
-/// Code points of well-formed UTF-8, as notes::fold gives it.
-std::u32string code_points(std::string_view text) {
-  std::u32string points;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if ((byte & 0xc0u) == 0x80u) {
-      if (!points.empty())
-        points.back() = points.back() << 6 | (byte & 0x3fu);
-    } else {
-      points += byte < 0x80   ? char32_t{byte}
-                : byte < 0xe0 ? char32_t{byte & 0x1fu}
-                : byte < 0xf0 ? char32_t{byte & 0x0fu}
-                              : char32_t{byte & 0x07u};
-    }
-  }
-  return points;
-}
-
-/// How many edits a name of this many letters may be away from what was typed.
-std::uint32_t tolerance(std::size_t letters) {
-  if (letters < 4)
-    return 0;
-  if (letters < 8)
-    return 1;
-  return letters < 14 ? 2 : 3;
-}
-
-/// Optimal string alignment: insertions, deletions, substitutions, swaps of neighbours. Gives
-/// `limit` + 1 for everything further away. O(limit × length).
-std::uint32_t edit_distance(std::u32string_view a, std::u32string_view b, std::uint32_t limit) {
-  if (a.size() > b.size())
-    std::swap(a, b);
-  if (b.size() - a.size() > limit)
-    return limit + 1;
-  const std::uint32_t far = limit + 1;
-  std::vector<std::uint32_t> before(b.size() + 1, far);
-  std::vector<std::uint32_t> above(b.size() + 1, far);
-  std::vector<std::uint32_t> row(b.size() + 1, far);
-  std::iota(above.begin(), above.begin() + std::min<std::ptrdiff_t>(far + 1, std::ssize(above)),
-            0u);
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    const std::size_t first = i > limit ? i - limit : 1;
-    const std::size_t last = std::min(b.size(), i + limit);
-    row[first - 1] = first == 1 ? static_cast<std::uint32_t>(i) : far;
-    std::uint32_t best = row[first - 1];
-    for (std::size_t j = first; j <= last; ++j) {
-      const std::uint32_t gap = std::min(row[j - 1], j < i + limit ? above[j] : far) + 1;
-      row[j] = std::min(above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1), gap);
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-        row[j] = std::min(row[j], before[j - 2] + 1);
-      best = std::min(best, row[j]);
-    }
-    if (best > limit)
-      return far;
-    std::swap(before, above);
-    std::swap(above, row);
-  }
-  return std::min(above[b.size()], far);
 }
 
 std::vector<NameEntry> load_names(const Xapian::Database& database) {

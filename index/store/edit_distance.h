@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How far what was typed is from what was meant: names and words are corrected by one rule. Pure.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace tote::index::store {
+
+/// Code points of well-formed UTF-8, as notes::fold gives it.
+[[nodiscard]] std::u32string code_points(std::string_view text);
+
+/// How many edits a name or word of this many letters may be away from what was typed: none below
+/// 4, 1 below 8, 2 below 14, else 3.
+[[nodiscard]] std::uint32_t tolerance(std::size_t letters);
+
+/// Optimal string alignment: insertions, deletions, substitutions, swaps of neighbours. Gives
+/// `limit` + 1 for everything further away. O(limit × length).
+[[nodiscard]] std::uint32_t edit_distance(std::u32string_view a, std::u32string_view b,
+                                          std::uint32_t limit);
+
+}  // namespace tote::index::store
