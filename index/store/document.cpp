@@ -278,6 +278,7 @@ Xapian::Document make_document(const notes::Note& note, const NoteRecord& record
   if (record.card.date)
     document.add_value(date_slot, Xapian::sortable_serialise(notes::sort_key(*record.card.date)));
   document.add_value(counts_slot, counts(note, record));
+  document.add_value(title_slot, title_order(record.card.title, record.card.path));
   if (!record.diagnostics.empty())
     document.add_boolean_term(diagnostics_term());
   document.set_data(data);

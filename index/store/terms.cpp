@@ -170,6 +170,14 @@ CjkTerms cjk_terms(std::string_view run) {
   return terms;
 }
 
+std::string title_order(std::string_view title, std::string_view path) {
+  constexpr std::size_t max_title_bytes = 64;
+  std::string order = notes::name_key(title);
+  order.resize(std::min(order.size(), max_title_bytes));
+  order += '\0';
+  return order += path;
+}
+
 std::optional<FieldSlots> field_slots(const Vocabulary& vocabulary, std::string_view field) {
   // The vocabulary is part of what an index is built for, so a place in it is as good as a number.
   for (std::size_t i = 0; i < vocabulary.fields.size(); ++i) {

@@ -82,6 +82,10 @@ struct CjkTerms {
 // Value slots, as Xapian::valueno.
 inline constexpr std::uint32_t date_slot = 0;    ///< notes::sort_key, sortable_serialise
 inline constexpr std::uint32_t counts_slot = 1;  ///< links, tags, edges: three varints
+inline constexpr std::uint32_t title_slot = 2;   ///< title_order: sorts by title, then path
+
+/// The value of title_slot.
+[[nodiscard]] std::string title_order(std::string_view title, std::string_view path);
 
 /// Slots of a numeric or date field: the smallest and largest of its values, sortable_serialise.
 /// They bound a note with several values; the record tells which it has.
