@@ -133,7 +133,7 @@ struct Note {
   std::vector<Tag> tags;
   std::vector<InlineField> fields;
   std::vector<Diagnostic> diagnostics;
-  std::vector<std::uint32_t> line_starts;  ///< offset of each line's first byte
+  std::vector<std::uint32_t> line_starts;  ///< offset of each line's first byte, a BOM before it
 
   /// The file's name without folder and `.md`.
   [[nodiscard]] std::string_view stem() const;

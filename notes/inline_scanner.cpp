@@ -1,0 +1,715 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "notes/inline_scanner.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "notes/html_syntax.h"
+#include "notes/inline_items.h"
+#include "notes/link_syntax.h"
+#include "notes/source_lines.h"
+#include "notes/text.h"
+#include "notes/word_syntax.h"
+
+namespace tote::notes {
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+
+constexpr std::array<bool, 256> make_special() {
+  std::array<bool, 256> table{};
+  for (const char c : std::string_view("\n\\`*_~=[]!<#:()$%^"))
+    table[static_cast<unsigned char>(c)] = true;
+  return table;
+}
+
+constexpr std::array<bool, 256> is_special = make_special();
+
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n';
+}
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+bool is_alnum(char c) {
+  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+bool is_punctuation(char c) {
+  return c > ' ' && c < 0x7F && !is_alnum(c);
+}
+
+/// A `[`, `![` or field's `(` that is still open.
+struct OpenBracket {
+  std::uint32_t begin = 0;  ///< of the construct, the `!` included
+  std::uint32_t label = 0;  ///< behind the bracket
+  std::size_t item = 0;     ///< its own item
+  std::size_t links = 0;    ///< how many there were before
+  std::size_t tags = 0;
+  std::size_t fields = 0;
+  bool is_image = false;
+  bool has_inner = false;  ///< another bracket opened within
+  bool is_field = false;
+  ByteSpan key;
+};
+
+class InlineScanner {
+ public:
+  InlineScanner(const LeafText& leaf, const InlineContext& context, const InlineSink& sink)
+      : leaf_(leaf),
+        text_(leaf.view()),
+        context_(context),
+        sink_(sink),
+        html_(text_),
+        backticks_(text_) {
+    collect_opaque();
+  }
+
+  void run() {
+    line_field();
+    while (at_ < text_.size()) {
+      if (next_opaque_ < opaque_.size() && opaque_[next_opaque_].span.begin <= at_) {
+        take_opaque();
+        continue;
+      }
+      if (is_special[static_cast<unsigned char>(text_[at_])])
+        take_special();
+      else
+        ++at_;
+    }
+    flush_text();
+    resolve_emphasis(text_, items_);
+    emit();
+  }
+
+ private:
+  // --- items
+
+  void collect_opaque() {
+    if (context_.opaque.empty() || text_.empty())
+      return;
+    const std::uint32_t begin = leaf_.to_source(0);
+    const std::uint32_t end = leaf_.to_source(text_.size() - 1) + 1;
+    auto span = std::partition_point(context_.opaque.begin(), context_.opaque.end(),
+                                     [&](const OpaqueSpan& o) { return o.span.end <= begin; });
+    for (; span != context_.opaque.end() && span->span.begin < end; ++span)
+      opaque_.push_back(
+          {span->kind, {leaf_.from_source(span->span.begin), leaf_.from_source(span->span.end)}});
+  }
+
+  void take_opaque() {
+    const OpaqueSpan& opaque = opaque_[next_opaque_++];
+    flush_text();
+    if (opaque.kind == OpaqueSpan::Kind::math)
+      add_code(opaque.span.begin, opaque.span.end);
+    move_to(std::max<std::size_t>(opaque.span.end, at_));
+  }
+
+  void flush_text() {
+    if (text_begin_ < at_)
+      add_item(Inline::Kind::text, text_begin_, at_);
+    text_begin_ = at_;
+  }
+
+  std::size_t add_item(Inline::Kind kind, std::size_t begin, std::size_t end, std::size_t ref = 0) {
+    InlineItem item;
+    item.kind = kind;
+    item.begin = static_cast<std::uint32_t>(begin);
+    item.end = static_cast<std::uint32_t>(end);
+    item.ref = static_cast<std::uint32_t>(ref);
+    items_.push_back(item);
+    return items_.size() - 1;
+  }
+
+  /// Code keeps out of line breaks, so that its spans hold no quote marks.
+  void add_code(std::size_t begin, std::size_t end) {
+    while (begin < end) {
+      const std::size_t stop = std::min(text_.find('\n', begin), end);
+      if (stop > begin)
+        add_item(Inline::Kind::code, begin, stop);
+      if (stop < end)
+        add_item(Inline::Kind::line_break, stop, stop + 1);
+      begin = stop + 1;
+    }
+  }
+
+  /// Goes on at `end`; what lies before is dealt with.
+  void move_to(std::size_t end) { text_begin_ = at_ = end; }
+
+  // --- one special character at a time
+
+  void take_special() {
+    switch (text_[at_]) {
+      case '\n':
+        line_break();
+        break;
+      case '\\':
+        escape();
+        break;
+      case '`':
+        code_span();
+        break;
+      case '*':
+      case '_':
+      case '~':
+      case '=':
+        delimiter_run();
+        break;
+      case '[':
+        open_bracket();
+        break;
+      case ']':
+        close_bracket();
+        break;
+      case '!':
+        exclamation();
+        break;
+      case '<':
+        angle_bracket();
+        break;
+      case '#':
+        hash();
+        break;
+      case ':':
+        colon();
+        break;
+      case '(':
+      case ')':
+        parenthesis();
+        break;
+      case '$':
+        math();
+        break;
+      case '%':
+        comment();
+        break;
+      default:
+        block_id();
+        break;
+    }
+  }
+
+  void line_break() {
+    const std::size_t end = at_;
+    std::size_t text_end = at_;
+    while (text_end > text_begin_ && (text_[text_end - 1] == ' ' || text_[text_end - 1] == '\\'))
+      --text_end;
+    at_ = text_end;
+    flush_text();
+    add_item(Inline::Kind::line_break, end, end + 1);
+    move_to(end + 1);
+  }
+
+  /// A leaf that begins with `key::` is a field as a whole.
+  void line_field() {
+    const auto key = context_.takes_line_fields ? read_field_key(text_, 0) : std::nullopt;
+    if (!key)
+      return;
+    const std::size_t line_end = std::min(text_.find('\n'), text_.size());
+    add_item(Inline::Kind::field, 0, key->value, add_field(key->key, key->value, line_end));
+    move_to(key->value);
+  }
+
+  std::size_t add_field(ByteSpan key, std::size_t value_begin, std::size_t value_end) {
+    const ByteSpan value = trim(text_, make_span(value_begin, std::max(value_begin, value_end)));
+    InlineField field;
+    field.key = key.in(text_);
+    field.value = value.in(text_);
+    field.key_span = leaf_.to_source(key);
+    field.value_span = leaf_.to_source(value);
+    field.line = line_of(field.key_span.begin);
+    sink_.fields.push_back(std::move(field));
+    return sink_.fields.size() - 1;
+  }
+
+  void escape() {
+    if (at_ + 1 < text_.size() && is_punctuation(text_[at_ + 1])) {
+      flush_text();
+      text_begin_ = at_ + 1;
+      at_ += 2;
+    } else {
+      ++at_;
+    }
+  }
+
+  void code_span() {
+    const auto code = backticks_.read(at_);
+    if (!code) {
+      at_ = std::min(text_.find_first_not_of('`', at_), text_.size());
+      return;
+    }
+    flush_text();
+    std::size_t begin = code->content_begin;
+    std::size_t end = code->content_end;
+    if (end - begin > 2 && is_space(text_[begin]) && is_space(text_[end - 1])) {
+      ++begin;
+      --end;
+    }
+    add_code(begin, end);
+    move_to(code->end);
+  }
+
+  void delimiter_run() {
+    const char mark = text_[at_];
+    const std::size_t end = std::min(text_.find_first_not_of(mark, at_), text_.size());
+    if ((mark == '~' || mark == '=') && end - at_ != 2) {
+      at_ = end;
+      return;
+    }
+    flush_text();
+    InlineItem& item = items_[add_item(Inline::Kind::text, at_, end)];
+    item.role = InlineItem::Role::delimiter;
+    classify_delimiter(text_, item);
+    move_to(end);
+  }
+
+  void exclamation() {
+    if (at_ + 1 < text_.size() && text_[at_ + 1] == '[')
+      open_bracket();
+    else
+      ++at_;
+  }
+
+  void angle_bracket() {
+    std::size_t end = angle_autolink_end(text_, at_);
+    const bool is_link = end != npos;
+    if (!is_link)
+      end = html_.end_of(at_);
+    if (end == npos) {
+      ++at_;
+      return;
+    }
+    flush_text();
+    if (is_link)
+      add_autolink(make_span(at_, end), make_span(at_ + 1, end - 1));
+    else
+      add_item(Inline::Kind::html, at_, end);
+    move_to(end);
+  }
+
+  void hash() {
+    const std::size_t end =
+        at_ == 0 || is_space(text_[at_ - 1]) || follows_wide_space() ? tag_end(text_, at_) : npos;
+    if (end == npos) {
+      at_ = std::min(text_.find_first_not_of('#', at_), text_.size());
+      return;
+    }
+    flush_text();
+    Tag tag;
+    tag.name = text_.substr(at_ + 1, end - at_ - 1);
+    tag.span = leaf_.to_source(make_span(at_, end));
+    tag.line = line_of(tag.span.begin);
+    tag.origin = context_.origin;
+    sink_.tags.push_back(std::move(tag));
+    add_item(Inline::Kind::tag, at_, end, sink_.tags.size() - 1);
+    move_to(end);
+  }
+
+  /// No-break and ideographic space.
+  [[nodiscard]] bool follows_wide_space() const {
+    const std::string_view before = text_.substr(0, at_);
+    return before.ends_with("\xC2\xA0") || before.ends_with("\xE3\x80\x80");
+  }
+
+  void colon() {
+    if (text_.substr(at_, 3) != "://") {
+      ++at_;
+      return;
+    }
+    const std::size_t begin = bare_url_begin(text_, at_);
+    const std::size_t end = bare_url_end(text_, at_ + 3);
+    if (begin == npos || begin < text_begin_ || end <= at_ + 3) {
+      at_ += 3;
+      return;
+    }
+    at_ = begin;
+    flush_text();
+    add_autolink(make_span(begin, end), make_span(begin, end));
+    move_to(end);
+  }
+
+  void math() {
+    const std::size_t size = text_.substr(at_, 2) == "$$" ? 2 : 1;
+    std::size_t end = npos;
+    if (size == 2) {
+      end = next_mark("$$", at_ + 2, no_display_math_);
+      end = end == npos ? end : end + 2;
+    } else {
+      end = inline_math_end();
+    }
+    if (end == npos) {
+      at_ += size;
+      return;
+    }
+    flush_text();
+    add_code(at_, end);
+    move_to(end);
+  }
+
+  /// `$x$`: no space inside the marks and no digit behind, so that prices are not math.
+  std::size_t inline_math_end() {
+    if (at_ + 1 >= text_.size() || is_space(text_[at_ + 1]))
+      return npos;
+    const std::size_t close = next_mark("$", at_ + 1, no_math_);
+    if (close == npos || is_space(text_[close - 1]) || text_[close - 1] == '\\' ||
+        (close + 1 < text_.size() && text_[close + 1] >= '0' && text_[close + 1] <= '9') ||
+        text_.substr(at_, close - at_).find('\n') != npos)
+      return npos;
+    return close + 1;
+  }
+
+  void comment() {
+    if (text_.substr(at_, 2) != "%%") {
+      ++at_;
+      return;
+    }
+    const std::size_t close = next_mark("%%", at_ + 2, no_comment_);
+    if (close == npos) {
+      at_ += 2;
+      return;
+    }
+    flush_text();
+    move_to(close + 2);
+  }
+
+  std::size_t next_mark(std::string_view mark, std::size_t at, bool& is_missing) const {
+    const std::size_t found = is_missing ? npos : text_.find(mark, at);
+    is_missing = found == npos;
+    return found;
+  }
+
+  /// ` ^block-id` at the end of a line names the block and is not text.
+  void block_id() {
+    std::size_t end = at_ + 1;
+    while (end < text_.size() && (is_alnum(text_[end]) || text_[end] == '-'))
+      ++end;
+    const bool is_id = end > at_ + 1 && (at_ == 0 || is_space(text_[at_ - 1])) &&
+                       (end == text_.size() || text_[end] == '\n');
+    if (!is_id) {
+      at_ = end;
+      return;
+    }
+    const std::size_t id = at_;
+    while (at_ > text_begin_ && text_[at_ - 1] == ' ')
+      --at_;
+    flush_text();
+    at_ = id;
+    move_to(end);
+  }
+
+  // --- brackets
+
+  void open_bracket() {
+    const bool is_image = text_[at_] == '!';
+    const std::size_t bracket = at_ + (is_image ? 1 : 0);
+    if (text_.substr(bracket, 2) == "[[" && text_.substr(bracket + 2, 1) != "[" &&
+        take_wikilink(bracket, is_image))
+      return;
+    if (!is_image && take_footnote_mark())
+      return;
+    push_bracket(bracket, is_image);
+  }
+
+  void push_bracket(std::size_t bracket, bool is_image) {
+    flush_text();
+    OpenBracket open;
+    open.begin = static_cast<std::uint32_t>(at_);
+    open.links = sink_.links.size();
+    open.tags = sink_.tags.size();
+    open.fields = sink_.fields.size();
+    open.is_image = is_image;
+    std::size_t end = bracket + 1;
+    if (!is_image && context_.origin == Origin::body) {
+      if (const auto key = read_field_key(text_, end)) {
+        open.is_field = true;
+        open.key = key->key;
+        end = key->value;
+      }
+    }
+    open.label = static_cast<std::uint32_t>(end);
+    open.item = add_item(Inline::Kind::text, at_, end);
+    std::vector<OpenBracket>& stack = text_[bracket] == '(' ? parentheses_ : brackets_;
+    if (!stack.empty())
+      stack.back().has_inner = true;
+    stack.push_back(open);
+    move_to(end);
+  }
+
+  bool take_wikilink(std::size_t bracket, bool is_embed) {
+    const auto link = read_wikilink(text_, bracket);
+    if (!link)
+      return false;
+    // `[[1]](url)` is a Markdown link with brackets in its text.
+    if (!is_embed && link->end < text_.size() && text_[link->end] == '(') {
+      if (const auto tail = read_link_tail(text_, link->end)) {
+        flush_text();
+        add_link(Link::Kind::markdown, make_span(at_, tail->end),
+                 make_span(bracket + 1, link->end - 1), tail->destination, tail->destination);
+        move_to(tail->end);
+        return true;
+      }
+    }
+    flush_text();
+    Link out;
+    out.kind = is_embed ? Link::Kind::embed : Link::Kind::wikilink;
+    out.origin = context_.origin;
+    out.span = leaf_.to_source(make_span(at_, link->end));
+    out.target_span = leaf_.to_source(link->target);
+    out.label_span = leaf_.to_source(
+        is_embed && is_image_size(link->label.in(text_)) ? link->target : link->label);
+    out.line = line_of(out.span.begin);
+    out.target = one_line(link->target.in(text_));
+    set_fragment(out, one_line(link->heading.in(text_)));
+    out.is_external = has_scheme(out.target) && out.target.find("://") != npos;
+    sink_.links.push_back(std::move(out));
+    add_item(Inline::Kind::link, at_, link->end, sink_.links.size() - 1);
+    move_to(link->end);
+    if (!is_embed)
+      inactive_below_ = brackets_.size();
+    return true;
+  }
+
+  /// `![[picture.png|300x200]]`: the size is not a text to read.
+  static bool is_image_size(std::string_view label) {
+    return label.find_first_not_of("0123456789x") == npos && is_digit(label[0]);
+  }
+
+  /// `[^1]` refers to a footnote and is not text.
+  bool take_footnote_mark() {
+    if (text_.substr(at_, 2) != "[^")
+      return false;
+    const std::size_t end = text_.find_first_of("[] \t\n", at_ + 2);
+    if (end == npos || text_[end] != ']' || end == at_ + 2)
+      return false;
+    flush_text();
+    move_to(end + 1);
+    return true;
+  }
+
+  void close_bracket() {
+    flush_text();
+    if (brackets_.empty()) {
+      ++at_;
+      return;
+    }
+    const OpenBracket open = brackets_.back();
+    brackets_.pop_back();
+    const bool is_active = open.is_image || brackets_.size() >= inactive_below_;
+    inactive_below_ = std::min(inactive_below_, brackets_.size());
+    if (open.is_field)
+      close_field(open);
+    else if (!is_active || !close_link(open))
+      ++at_;
+  }
+
+  void close_field(const OpenBracket& open) {
+    InlineItem& item = items_[open.item];
+    item.kind = Inline::Kind::field;
+    item.ref = static_cast<std::uint32_t>(add_field(open.key, open.label, at_));
+    move_to(at_ + 1);
+  }
+
+  bool close_link(const OpenBracket& open) {
+    const std::size_t after = at_ + 1;
+    std::size_t end = 0;
+    ByteSpan written;
+    ByteSpan destination;  // in the source: a definition stands elsewhere
+    if (after < text_.size() && text_[after] == '(') {
+      if (const auto tail = read_link_tail(text_, after)) {
+        end = tail->end;
+        written = tail->destination;
+      }
+    }
+    if (end == 0) {
+      ByteSpan label = make_span(open.label, at_);
+      end = after;
+      bool may_refer = !open.has_inner;
+      if (after < text_.size() && text_[after] == '[' && !context_.definitions.empty()) {
+        const std::size_t close = text_.find_first_of("[]", after + 1);
+        if (close != npos && text_[close] == ']') {
+          end = close + 1;
+          may_refer = close > after + 1 || may_refer;
+          label = close > after + 1 ? make_span(after + 1, close) : label;
+        }
+      }
+      const ByteSpan* definition = may_refer ? find_definition(label) : nullptr;
+      if (definition == nullptr)
+        return false;
+      destination = *definition;
+      written = label;
+    }
+    drop_inner(open);
+    const std::string_view target =
+        destination.empty() ? written.in(text_) : destination.in(context_.source);
+    add_link(open.is_image ? Link::Kind::image : Link::Kind::markdown, make_span(open.begin, end),
+             make_span(open.label, at_), written, target);
+    if (!open.is_image)
+      inactive_below_ = brackets_.size();
+    move_to(end);
+    return true;
+  }
+
+  [[nodiscard]] const ByteSpan* find_definition(ByteSpan label) const {
+    constexpr std::uint32_t max_label_bytes = 999;
+    if (context_.definitions.empty() || label.size() > max_label_bytes)
+      return nullptr;
+    const auto found = context_.definitions.find(name_key(label.in(text_)));
+    return found == context_.definitions.end() ? nullptr : &found->second;
+  }
+
+  /// What stands in a link's text belongs to the link; images in it remain links of the note.
+  void drop_inner(const OpenBracket& open) {
+    items_.resize(open.item);
+    sink_.tags.resize(open.tags);
+    sink_.fields.resize(open.fields);
+    if (open.is_image)
+      return;
+    const auto is_text_only = [](const Link& link) {
+      return link.kind != Link::Kind::image && link.kind != Link::Kind::embed;
+    };
+    sink_.links.erase(std::remove_if(sink_.links.begin() + static_cast<std::ptrdiff_t>(open.links),
+                                     sink_.links.end(), is_text_only),
+                      sink_.links.end());
+  }
+
+  /// Parentheses matter only for `(key:: value)`.
+  void parenthesis() {
+    if (text_[at_] == '(') {
+      const bool is_field =
+          context_.origin == Origin::body && read_field_key(text_, at_ + 1).has_value();
+      if (is_field || !parentheses_.empty())
+        push_bracket(at_, false);
+      else
+        ++at_;
+      return;
+    }
+    if (!parentheses_.empty()) {
+      flush_text();
+      const OpenBracket open = parentheses_.back();
+      parentheses_.pop_back();
+      if (open.is_field && open.item < items_.size() && items_[open.item].begin == open.begin) {
+        close_field(open);
+        return;
+      }
+    }
+    ++at_;
+  }
+
+  // --- links
+
+  void add_autolink(ByteSpan whole, ByteSpan target) {
+    Link link;
+    link.kind = Link::Kind::autolink;
+    link.origin = context_.origin;
+    link.span = leaf_.to_source(whole);
+    link.target_span = link.label_span = leaf_.to_source(target);
+    link.line = line_of(link.span.begin);
+    link.target = target.in(text_);
+    link.is_external = true;
+    if (!has_scheme(link.target))
+      link.target.insert(0, "mailto:");
+    sink_.links.push_back(std::move(link));
+    add_item(Inline::Kind::link, whole.begin, whole.end, sink_.links.size() - 1);
+  }
+
+  /// `written`: where the destination (or the label of its definition) stands in the text.
+  void add_link(Link::Kind kind, ByteSpan whole, ByteSpan label, ByteSpan written,
+                std::string_view target) {
+    Link link;
+    link.kind = kind;
+    link.origin = context_.origin;
+    link.span = leaf_.to_source(whole);
+    link.label_span = leaf_.to_source(label);
+    link.target_span = leaf_.to_source(written);
+    link.line = line_of(link.span.begin);
+    link.target = unescape(target);
+    link.is_external = has_scheme(link.target) || link.target.starts_with("//");
+    if (!link.is_external) {
+      const std::size_t mark = link.target.find('#');
+      if (mark != npos) {
+        set_fragment(link, percent_decode(link.target.substr(mark + 1)));
+        link.target.resize(mark);
+        if (const std::size_t shown = written.in(text_).find('#'); shown != npos)
+          link.target_span.end = leaf_.to_source(written.begin + shown);
+      }
+      link.target = percent_decode(link.target);
+    }
+    sink_.links.push_back(std::move(link));
+    add_item(Inline::Kind::link, whole.begin, whole.end, sink_.links.size() - 1);
+  }
+
+  void add_link(Link::Kind kind, ByteSpan whole, ByteSpan label, ByteSpan written,
+                ByteSpan destination) {
+    add_link(kind, whole, label, written, destination.in(text_));
+  }
+
+  static void set_fragment(Link& link, std::string fragment) {
+    if (fragment.starts_with('^'))
+      link.block_id = fragment.substr(1);
+    else
+      link.heading = std::move(fragment);
+  }
+
+  /// A name that was wrapped at a line's end reads as one with a space.
+  static std::string one_line(std::string_view text) {
+    std::string out(text);
+    std::replace(out.begin(), out.end(), '\n', ' ');
+    return out;
+  }
+
+  static ByteSpan make_span(std::size_t begin, std::size_t end) {
+    return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+  }
+
+  [[nodiscard]] std::uint32_t line_of(std::uint32_t offset) const {
+    return line_index(context_.line_starts, offset) + 1;
+  }
+
+  /// Hands the items over as inlines, neighbouring text joined.
+  void emit() {
+    for (const InlineItem& item : items_) {
+      if (item.role == InlineItem::Role::markup || item.begin == item.end)
+        continue;
+      const ByteSpan span = leaf_.to_source(make_span(item.begin, item.end));
+      if (item.kind == Inline::Kind::text && has_emitted_ &&
+          sink_.inlines.back().kind == Inline::Kind::text &&
+          sink_.inlines.back().span.end == span.begin &&
+          sink_.inlines.back().is_emphasised == item.is_emphasised) {
+        sink_.inlines.back().span.end = span.end;
+        continue;
+      }
+      sink_.inlines.push_back({item.kind, item.is_emphasised, item.ref, span});
+      has_emitted_ = true;
+    }
+  }
+
+  const LeafText& leaf_;
+  std::string_view text_;
+  const InlineContext& context_;
+  const InlineSink& sink_;
+  HtmlReader html_;
+  BacktickRuns backticks_;
+  std::vector<InlineItem> items_;
+  std::vector<OpenBracket> brackets_;
+  std::vector<OpenBracket> parentheses_;
+  std::size_t inactive_below_ = 0;  ///< links cannot hold links: brackets below open none
+  std::vector<OpaqueSpan> opaque_;  ///< in the leaf's text
+  std::size_t next_opaque_ = 0;
+  std::size_t at_ = 0;
+  std::size_t text_begin_ = 0;
+  bool no_comment_ = false;
+  bool no_math_ = false;
+  bool no_display_math_ = false;
+  bool has_emitted_ = false;
+};
+
+}  // namespace
+
+void scan_inlines(const LeafText& text, const InlineContext& context, const InlineSink& sink) {
+  InlineScanner(text, context, sink).run();
+}
+
+}  // namespace tote::notes
