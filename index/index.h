@@ -74,9 +74,9 @@ struct PlacedDiagnostic {
 /// Size and state.
 struct IndexStats {
   std::uint32_t notes = 0;
-  std::uint64_t links = 0;
-  std::uint64_t tags = 0;
-  std::uint64_t edges = 0;
+  std::uint64_t links = 0;  ///< links and embeds to notes and files, not to the web
+  std::uint64_t tags = 0;   ///< uses of tags
+  std::uint64_t edges = 0;  ///< stated by fields and sentences
   std::vector<std::pair<std::string, std::uint32_t>> notes_by_type;  ///< most first
 };
 
@@ -101,6 +101,7 @@ class Index {
   [[nodiscard]] Result<NoteDetails> details(NoteId note) const;
   [[nodiscard]] Result<std::vector<Backlink>> backlinks(NoteId note) const;
   /// Edges that `note` states or takes part in; without a note all, in order of path and line.
+  /// Links are not among them, nor sentences whose names mean no note.
   [[nodiscard]] Result<std::vector<ShownEdge>> edges(std::optional<NoteId> note) const;
   /// Titles and aliases that begin so (folded), for completion.
   [[nodiscard]] Result<std::vector<std::string>> names(std::string_view prefix,

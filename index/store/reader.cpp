@@ -135,6 +135,10 @@ std::vector<NoteId> Reader::all_notes() const {
   return state_->postings("");
 }
 
+std::vector<NoteId> Reader::with_term(const std::string& term) const {
+  return state_->postings(term);
+}
+
 std::vector<NoteId> Reader::with_field(std::string_view field) const {
   return state_->postings(field_term(field));
 }

@@ -85,6 +85,8 @@ class Reader final : public notes::NameLookup {
   [[nodiscard]] std::optional<NoteId> note_at(std::string_view path) const;
   [[nodiscard]] std::vector<NoteId> of_type(std::string_view type) const;  ///< ascending
   [[nodiscard]] std::vector<NoteId> all_notes() const;                     ///< ascending
+  /// Notes under a term of store/terms.h, ascending.
+  [[nodiscard]] std::vector<NoteId> with_term(const std::string& term) const;
 
   // Names, by exact key (notes::NameLookup), and as people type them.
   [[nodiscard]] std::vector<notes::NoteId> by_path(std::string_view key) const override;

@@ -69,8 +69,10 @@ TEST(Record, AnyChangedByteIsReadSafely) {
     for (const int mask : {0x01, 0x80, 0xff}) {
       std::string changed = bytes;
       changed[i] = static_cast<char>(changed[i] ^ mask);
-      if (const auto record = decode_record(changed, 7))
+      const auto record = decode_record(changed, 7);
+      if (record) {
         EXPECT_EQ(record->diagnostics.size(), record->diagnostic_places.size());
+      }
     }
 }
 

@@ -126,7 +126,7 @@ INSTANTIATE_TEST_SUITE_P(
                     "verbs": [{"lemma": "meet", "forms": ["a", "b", "c", "d"],
                                "polarity": 2}]}]})",
                 "'/relations/0/verbs/0/polarity' must be 1, or -1"}),
-    [](const auto& info) { return info.param.name; });
+    [](const auto& test) { return test.param.name; });
 
 }  // namespace
 }  // namespace tote::index
