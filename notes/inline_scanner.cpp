@@ -126,8 +126,9 @@ class InlineScanner {
 
   /// Code keeps out of line breaks, so that its spans hold no quote marks.
   void add_code(std::size_t begin, std::size_t end) {
+    const std::string_view code = text_.substr(0, end);
     while (begin < end) {
-      const std::size_t stop = std::min(text_.find('\n', begin), end);
+      const std::size_t stop = std::min(code.find('\n', begin), end);
       if (stop > begin)
         add_item(Inline::Kind::code, begin, stop);
       if (stop < end)
