@@ -8,7 +8,6 @@
 # The manifest is the one source of id, version and the library's file name. The library exports tote_plugin_entry and nothing else,
 # and has no undefined symbols.
 include_guard(GLOBAL)
-set(_TOTE_PLUGIN_MAP "${CMAKE_CURRENT_LIST_DIR}/plugin.map")
 
 function(_tote_read_manifest manifest)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${manifest}")
@@ -34,6 +33,7 @@ function(tote_add_plugin name)
     set(TOTE_PLUGIN_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/plugins")
   endif()
   set(folder "${TOTE_PLUGIN_OUTPUT_DIRECTORY}/${name}")
+  set(export_map "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/plugin.map")
 
   add_library(${name} MODULE ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE tote::sdk)
@@ -49,9 +49,9 @@ function(tote_add_plugin name)
                OUTPUT_NAME "${manifest_library}"
                PREFIX ""
                SUFFIX ""
-               LINK_DEPENDS "${_TOTE_PLUGIN_MAP}")
+               LINK_DEPENDS "${export_map}")
   target_link_options(
-    ${name} PRIVATE "LINKER:-z,defs" "LINKER:--version-script=${_TOTE_PLUGIN_MAP}" "LINKER:--exclude-libs,ALL"
+    ${name} PRIVATE "LINKER:-z,defs" "LINKER:--version-script=${export_map}" "LINKER:--exclude-libs,ALL"
     "LINKER:--build-id")
   install(TARGETS ${name} LIBRARY DESTINATION lib/tote/plugins/${name})
 
