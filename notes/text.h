@@ -25,6 +25,9 @@ namespace tote::notes {
 /// The key without anything but letters and digits: `Raven marked` and `Ravenmarked` agree.
 [[nodiscard]] std::string squashed_key(std::string_view name);
 
+/// Whether the text begins with an upper-case or title-case letter of any script that has them.
+[[nodiscard]] bool begins_with_capital(std::string_view text);
+
 /// One word of a text.
 struct Word {
   std::string folded;  ///< the word under fold()

@@ -147,4 +147,13 @@ std::vector<Word> split_words(std::string_view text) {
   return words;
 }
 
+bool begins_with_capital(std::string_view text) {
+  if (text.empty())
+    return false;
+  if (static_cast<unsigned char>(text.front()) < 0x80)
+    return text.front() >= 'A' && text.front() <= 'Z';
+  const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(decode_utf8(text, 0).code));
+  return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
+}
+
 }  // namespace tote::notes
