@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "index/extract/clause.h"
+
+#include <algorithm>
+
+#include "index/extract/phrase_reader.h"
+#include "index/extract/subject_reader.h"
+
+namespace tote::index::extract {
+namespace {
+
+/// A verb with its auxiliaries, adverbs and negation.
+struct VerbGroup {
+  std::size_t begin = 0;
+  VerbUse use = VerbUse::finite;
+  bool is_passive = false;
+  bool has_auxiliary = false;
+  std::int8_t polarity = 1;
+};
+
+bool is_be(std::string_view word) {
+  constexpr std::string_view forms[] = {"am",   "is", "are", "was", "were", "be",
+                                        "been", "'m", "'re", "got", "get",  "gets"};
+  return std::ranges::find(forms, word) != std::end(forms);
+}
+
+bool is_have(std::string_view word) {
+  return word == "have" || word == "has" || word == "had" || word == "'ve";
+}
+
+bool is_come(std::string_view word) {
+  return word == "come" || word == "comes" || word == "came";
+}
+
+class ClauseReader {
+ public:
+  ClauseReader(const Sentence& sentence, bool subjectless_is_me)
+      : words_(sentence),
+        subjects_(sentence, subjectless_is_me),
+        subjectless_is_me_(subjectless_is_me) {}
+
+  [[nodiscard]] std::optional<Clause> read(std::size_t verb) const;
+
+ private:
+  [[nodiscard]] std::optional<VerbGroup> group(std::size_t verb) const;
+  [[nodiscard]] std::optional<Clause> read_active(std::size_t verb, const VerbGroup& group) const;
+  [[nodiscard]] std::optional<Clause> read_passive(std::size_t verb, const VerbGroup& group) const;
+  [[nodiscard]] std::optional<Clause> read_thanks(std::size_t verb) const;
+  [[nodiscard]] std::optional<Clause> finished(std::size_t begin, std::size_t verb, Clause clause,
+                                               VerbComplement complement) const;
+  [[nodiscard]] bool has_agent(std::size_t verb) const;
+
+  PhraseReader words_;
+  SubjectReader subjects_;
+  bool subjectless_is_me_;
+};
+
+/// Collects the group from the verb leftwards; nullopt if it states nothing.
+std::optional<VerbGroup> ClauseReader::group(std::size_t verb) const {
+  const VerbForms& forms = words_.unit(verb).verb->forms;
+  VerbGroup group{.begin = verb};
+  bool has_be = false;
+  bool has_have = false;
+  bool has_do = false;
+  int negations = 0;
+  for (; group.begin > 0; --group.begin) {
+    const Unit& before = words_.unit(group.begin - 1);
+    if (before.kind != Unit::Kind::word || before.verb != nullptr || before.is_possessive)
+      break;
+    const WordClasses& classes = before.classes;
+    const bool may_be_had = before.text == "'d" && forms.is_participle && !forms.is_lemma;
+    if (classes.has(WordClass::blocker) || before.text == "to" || before.text == "being" ||
+        (classes.has(WordClass::modal) && !may_be_had))
+      return std::nullopt;
+    if (classes.has(WordClass::negation)) {
+      // "not only", "not just": more than this is stated, or less.
+      constexpr std::string_view focus[] = {"only",    "just",   "merely",      "simply",
+                                            "exactly", "always", "necessarily", "entirely"};
+      if (std::ranges::find(focus, words_.unit(group.begin).text) != std::end(focus))
+        return std::nullopt;
+      ++negations;
+    } else if (is_be(before.text) || is_come(before.text))
+      has_be = true;
+    else if (is_have(before.text) || may_be_had)
+      has_have = true;
+    else if (classes.has(WordClass::auxiliary))
+      has_do = true;
+    else if (!classes.has_any(WordClass::adverb, WordClass::reflexive) ||
+             classes.has_any(WordClass::conjunction_but, WordClass::factive))
+      break;
+  }
+  group.has_auxiliary = has_be || has_have || has_do;
+  group.polarity = negations == 1 ? -1 : 1;
+  group.is_passive = has_be;
+  if (has_do)
+    group.use = VerbUse::lemma;
+  else if (has_be || has_have)
+    group.use = VerbUse::participle;
+  const bool is_possible = negations <= 1 &&
+                           (!has_do || (forms.is_lemma && !has_be && !has_have)) &&
+                           (group.use != VerbUse::participle || forms.is_participle) &&
+                           (group.use != VerbUse::finite || forms.is_past || forms.is_third ||
+                            forms.is_lemma || forms.is_participle);
+  if (!is_possible)
+    return std::nullopt;
+  return group;
+}
+
+/// Whether "by …" follows the participle, perhaps after "to me".
+bool ClauseReader::has_agent(std::size_t verb) const {
+  std::size_t i = verb + 1;
+  while (words_.has(i, WordClass::adverb) && !words_.has(i, WordClass::preposition))
+    ++i;
+  if (words_.is_word(i, "by"))
+    return true;
+  if (!words_.is_word(i, "to"))
+    return false;
+  const auto to = words_.phrase(i + 1);
+  return to && words_.is_word(to->end, "by");
+}
+
+/// The clause, unless something around it takes it back.
+std::optional<Clause> ClauseReader::finished(std::size_t begin, std::size_t verb, Clause clause,
+                                             VerbComplement complement) const {
+  const bool is_sound = !subjects_.is_hedged_before(begin) &&
+                        !subjects_.is_hedged_after(complement.end) && !complement.is_alternative;
+  if (!is_sound)
+    return std::nullopt;
+  // "did not read it until March" says that it was read.
+  const bool is_limited = std::ranges::any_of(clause.complements, [](const Complement& c) {
+    return c.preposition == "until" || c.preposition == "till" || c.preposition == "before" ||
+           c.preposition == "except" || c.preposition == "without";
+  });
+  if (clause.polarity < 0 && is_limited)
+    return std::nullopt;
+  clause.verb = words_.unit(verb).verb;
+  return clause;
+}
+
+std::optional<Clause> ClauseReader::read_active(std::size_t verb, const VerbGroup& group) const {
+  const VerbForms& forms = words_.unit(verb).verb->forms;
+  if (group.use == VerbUse::finite && !forms.is_past && !forms.is_third && !forms.is_lemma)
+    return std::nullopt;
+  if (group.use == VerbUse::finite && group.polarity < 0 && !words_.is_word(verb - 1, "never") &&
+      !words_.is_word(group.begin, "never"))
+    return std::nullopt;
+  Clause clause;
+  clause.use = group.use;
+  clause.polarity = group.polarity;
+  const bool is_past = group.has_auxiliary || forms.is_past;
+  auto subject = subjects_.subject_before(group.begin, is_past);
+  if (!subject) {
+    const bool is_plainly_past =
+        group.has_auxiliary || (forms.is_past && !words_.is_mark(verb + 1));
+    if (!subjectless_is_me_ || !is_plainly_past || !subjects_.opens_sentence(group.begin))
+      return std::nullopt;
+    subject = Subject{{{Phrase::Kind::me, 0}}, 1, {}};
+  }
+  if (subject->polarity < 0 && clause.polarity < 0)
+    return std::nullopt;
+  // A bare lemma agrees with "I" and with several, not with one: "saw [[Ana]] recommend".
+  const bool is_bare = group.use == VerbUse::finite && !forms.is_past && !forms.is_third;
+  if (is_bare && subject->phrases.size() == 1 && subject->phrases[0].kind != Phrase::Kind::me)
+    return std::nullopt;
+  clause.polarity = static_cast<std::int8_t>(clause.polarity * subject->polarity);
+  clause.subject = std::move(subject->phrases);
+  std::size_t behind = verb + 1;
+  // "finished reading [[Dune]]": two verbs of one relation state it once.
+  const bool is_doubled = behind < words_.size() && words_.unit(behind).verb != nullptr &&
+                          words_.unit(behind).verb->forms.is_gerund &&
+                          words_.unit(behind).verb->senses.front().relation ==
+                              words_.unit(verb).verb->senses.front().relation;
+  auto complement = words_.complement(is_doubled ? behind + 1 : behind);
+  if (!complement)
+    return std::nullopt;
+  clause.object = std::move(complement->object);
+  clause.indirect_object = std::move(complement->indirect_object);
+  clause.complements = std::move(complement->complements);
+  clause.has_letter_object = clause.object.size() == 1 &&
+                             clause.object[0].kind == Phrase::Kind::other &&
+                             words_.has(clause.object[0].unit, WordClass::letter_noun);
+  if (subject->gap) {
+    // The noun before "which" fills the place that is left open.
+    const Phrase gap{Phrase::Kind::entity, *subject->gap};
+    if (!clause.complements.empty() && clause.complements.back().phrases.empty())
+      clause.complements.back().phrases.push_back(gap);
+    else if (clause.object.empty())
+      clause.object.push_back(gap);
+    else
+      return std::nullopt;
+  }
+  return finished(group.begin, verb, std::move(clause), *std::move(complement));
+}
+
+std::optional<Clause> ClauseReader::read_passive(std::size_t verb, const VerbGroup& group) const {
+  Clause clause;
+  clause.use = VerbUse::participle;
+  clause.polarity = group.polarity;
+  Phrases surface;
+  if (group.is_passive) {
+    auto subject = subjects_.subject_before(group.begin, true);
+    if (!subject || subject->gap || (subject->polarity < 0 && clause.polarity < 0))
+      return std::nullopt;
+    clause.polarity = static_cast<std::int8_t>(clause.polarity * subject->polarity);
+    surface = std::move(subject->phrases);
+  } else if (const auto described = subjects_.described_before(group.begin)) {
+    surface.push_back({Phrase::Kind::entity, *described});
+  } else if (subjects_.opens_sentence(group.begin) && group.polarity > 0) {
+    surface.push_back({Phrase::Kind::self, 0});
+  } else {
+    return std::nullopt;
+  }
+  auto complement = words_.complement(verb + 1);
+  if (!complement || !complement->indirect_object.empty())
+    return std::nullopt;
+  for (Complement& part : complement->complements)
+    if (part.preposition == "by" && clause.subject.empty())
+      clause.subject = std::move(part.phrases);
+    else
+      clause.complements.push_back(std::move(part));
+  if (clause.subject.empty())
+    return std::nullopt;
+  clause.object = std::move(complement->object);
+  (clause.object.empty() ? clause.object : clause.indirect_object) = std::move(surface);
+  return finished(group.begin, verb, std::move(clause), *std::move(complement));
+}
+
+/// "Thanks to [[Ana]] for recommending [[Dune]]".
+std::optional<Clause> ClauseReader::read_thanks(std::size_t verb) const {
+  if (verb < 3 || !words_.is_word(verb - 1, "for") || !words_.is_entity(verb - 2) ||
+      words_.unit(verb - 2).is_possessive)
+    return std::nullopt;
+  std::size_t i = verb - 2;
+  if (words_.is_word(i - 1, "to"))
+    --i;
+  while (i > 0 && (words_.has(i - 1, WordClass::adverb) || words_.is_word(i - 1, "much") ||
+                   words_.is_word(i - 1, "you")))
+    --i;
+  constexpr std::string_view thanks[] = {"thanks", "thank", "thanked"};
+  const bool is_thanks = i > 0 && std::ranges::any_of(thanks, [&](std::string_view word) {
+                           return words_.is_word(i - 1, word);
+                         });
+  if (!is_thanks || (i > 1 && !words_.is_mark(i - 2) && !words_.has(i - 2, WordClass::adverb) &&
+                     !words_.has(i - 2, WordClass::first_subject)))
+    return std::nullopt;
+  Clause clause;
+  clause.use = VerbUse::gerund;
+  clause.subject.push_back({Phrase::Kind::entity, static_cast<std::uint32_t>(verb - 2)});
+  auto complement = words_.complement(verb + 1);
+  if (!complement)
+    return std::nullopt;
+  clause.object = std::move(complement->object);
+  clause.indirect_object = std::move(complement->indirect_object);
+  clause.complements = std::move(complement->complements);
+  return finished(i - 1, verb, std::move(clause), *std::move(complement));
+}
+
+std::optional<Clause> ClauseReader::read(std::size_t verb) const {
+  if (words_.unit(verb).is_glued && !words_.is_mark(verb - 1))
+    return std::nullopt;
+  const VerbForms& forms = words_.unit(verb).verb->forms;
+  if (forms.is_gerund && words_.is_word(verb == 0 ? 0 : verb - 1, "for"))
+    return read_thanks(verb);
+  const auto found = group(verb);
+  if (!found)
+    return std::nullopt;
+  const bool is_reduced = !found->has_auxiliary && forms.is_participle && has_agent(verb);
+  if (found->is_passive || is_reduced)
+    return read_passive(verb, *found);
+  return read_active(verb, *found);
+}
+
+}  // namespace
+
+std::vector<Clause> read_clauses(const Sentence& sentence, bool subjectless_is_me) {
+  std::vector<Clause> clauses;
+  if (sentence.is_question)
+    return clauses;
+  const ClauseReader reader(sentence, subjectless_is_me);
+  for (std::size_t i = 0; i < sentence.units.size(); ++i)
+    if (sentence.units[i].verb != nullptr)
+      if (auto clause = reader.read(i))
+        clauses.push_back(*std::move(clause));
+  return clauses;
+}
+
+}  // namespace tote::index::extract

@@ -1,0 +1,346 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "index/extract/sentence.h"
+
+#include <algorithm>
+#include <span>
+
+#include "index/extract/names_in_text.h"
+#include "notes/text.h"
+
+namespace tote::index::extract {
+namespace {
+
+constexpr std::string_view abbreviations[] = {
+    "mr", "mrs",    "ms", "dr",   "prof", "st", "vs",  "etc",  "e.g", "i.e", "vol",
+    "pp", "approx", "ca", "incl", "jr",   "sr", "rev", "capt", "ed",  "resp"};
+
+bool is_abbreviation(std::string_view word) {
+  return std::ranges::find(abbreviations, word) != std::end(abbreviations);
+}
+
+/// Turns the inlines of a block into units, marks of every kind included.
+class UnitScanner {
+ public:
+  UnitScanner(const notes::Note& note, const notes::Block& block) : note_(note) {
+    const std::uint32_t end = block.first_inline + block.inline_count;
+    for (std::uint32_t i = block.first_inline; i < end; ++i)
+      scan(note.inlines[i]);
+  }
+
+  std::vector<Unit> take() { return std::move(units_); }
+
+ private:
+  void scan(const notes::Inline& piece);
+  void scan_text(notes::ByteSpan span);
+  void scan_gap(std::string_view gap, std::uint32_t offset);
+  void add_word(notes::Word word, std::uint32_t offset, std::string_view source);
+  void add_link(const notes::Inline& piece);
+  Unit& add(Unit::Kind kind, notes::ByteSpan span, char mark = 0);
+
+  const notes::Note& note_;
+  std::vector<Unit> units_;
+  bool is_after_space_ = true;
+};
+
+Unit& UnitScanner::add(Unit::Kind kind, notes::ByteSpan span, char mark) {
+  Unit unit;
+  unit.kind = kind;
+  unit.span = span;
+  unit.mark = mark;
+  unit.is_glued = !is_after_space_;
+  is_after_space_ = false;
+  units_.push_back(std::move(unit));
+  return units_.back();
+}
+
+void UnitScanner::scan(const notes::Inline& piece) {
+  switch (piece.kind) {
+    case notes::Inline::Kind::text:
+      return scan_text(piece.span);
+    case notes::Inline::Kind::link:
+      return add_link(piece);
+    case notes::Inline::Kind::line_break:
+      is_after_space_ = true;
+      return;
+    case notes::Inline::Kind::field:
+      add(Unit::Kind::mark, piece.span, '!');
+      return;
+    case notes::Inline::Kind::tag:
+      add(Unit::Kind::opaque, piece.span, '#');
+      return;
+    case notes::Inline::Kind::code:
+    case notes::Inline::Kind::html:
+      add(Unit::Kind::opaque, piece.span);
+      return;
+  }
+}
+
+void UnitScanner::add_link(const notes::Inline& piece) {
+  const notes::Link& link = note_.links[piece.ref];
+  const bool is_of_note =
+      (link.kind == notes::Link::Kind::wikilink || link.kind == notes::Link::Kind::markdown) &&
+      !link.is_external && !link.target.empty();
+  Unit& unit = add(is_of_note ? Unit::Kind::entity : Unit::Kind::opaque, piece.span);
+  if (!is_of_note)
+    return;
+  unit.end.kind = EdgeEnd::Kind::link;
+  unit.end.text = link.target;
+  const std::string label = notes::fold(link.label_span.in(note_.source));
+  unit.is_possessive = label.ends_with("'s");
+}
+
+/// The length of a possessive 's (straight or U+2019) that opens `text`, 0 if there is none.
+std::size_t possessive_length(std::string_view text) {
+  const std::size_t mark = text.starts_with('\'') ? 1 : text.starts_with("\xE2\x80\x99") ? 3 : 0;
+  if (mark == 0 || text.size() <= mark || text[mark] != 's')
+    return 0;
+  const auto next = mark + 1 < text.size() ? static_cast<unsigned char>(text[mark + 1]) : ' ';
+  const bool is_letter =
+      (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') || (next >= '0' && next <= '9');
+  return is_letter ? 0 : mark + 1;
+}
+
+void UnitScanner::scan_text(notes::ByteSpan span) {
+  std::string_view text = span.in(note_.source);
+  std::uint32_t offset = span.begin;
+  if (!units_.empty() && !is_after_space_ && units_.back().kind == Unit::Kind::entity)
+    if (const std::size_t length = possessive_length(text); length != 0) {
+      units_.back().is_possessive = true;
+      text.remove_prefix(length);
+      offset += static_cast<std::uint32_t>(length);
+    }
+  std::uint32_t at = 0;
+  for (notes::Word& word : notes::split_words(text)) {
+    scan_gap(text.substr(at, word.span.begin - at), offset + at);
+    at = word.span.end;
+    add_word(std::move(word), offset, text);
+  }
+  scan_gap(text.substr(at), offset + at);
+}
+
+/// Splits a contraction off a word: the part that stays, and what follows as a word of its own.
+std::pair<std::string_view, std::string_view> split_contraction(std::string_view word) {
+  for (const std::string_view tail : {"'ll", "'ve", "'re", "'d", "'m", "n't"})
+    if (word.size() > tail.size() && word.ends_with(tail))
+      return {word.substr(0, word.size() - tail.size()), word.substr(word.size() - tail.size())};
+  return {word, {}};
+}
+
+void UnitScanner::add_word(notes::Word word, std::uint32_t offset, std::string_view source) {
+  const notes::ByteSpan span{offset + word.span.begin, offset + word.span.end};
+  const bool is_capital = notes::begins_with_capital(word.span.in(source));
+  // A hyphenated word is one word: "well-read" is no form of "read".
+  if (units_.size() >= 2 && !is_after_space_ && units_.back().mark == '~') {
+    units_.pop_back();
+    Unit& joined = units_.back();
+    joined.text += '-' + word.folded;
+    joined.span.end = span.end;
+    joined.classes = classes_of(joined.text);
+    if (joined.kind == Unit::Kind::entity)
+      joined.kind = Unit::Kind::opaque;
+    return;
+  }
+  if (word.is_cjk) {
+    Unit& unit = add(Unit::Kind::entity, span);
+    unit.text = word.folded;
+    unit.end = name_in_text(std::string(span.in(note_.source)), false);
+    return;
+  }
+  Unit& unit = add(Unit::Kind::word, span);
+  unit.is_capitalised = is_capital;
+  const bool is_of_link =
+      unit.is_glued && units_.size() >= 2 && units_[units_.size() - 2].kind == Unit::Kind::entity;
+  if (is_of_link) {  // "[[Dune]]s", "anti[[Dune]]": some word of its own
+    units_.pop_back();
+    units_.back().kind = Unit::Kind::opaque;
+    return;
+  }
+  std::string_view text = word.folded;
+  if (text.ends_with("'s")) {
+    unit.is_possessive = true;
+    text.remove_suffix(2);
+  }
+  const auto [stem, tail] = split_contraction(text);
+  unit.text = stem;
+  unit.classes = classes_of(stem);
+  if (tail.empty())
+    return;
+  Unit& second = add(Unit::Kind::word, span);
+  second.text = tail;
+  second.classes = classes_of(tail);
+}
+
+constexpr std::string_view dashes[] = {"\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\x95"};
+constexpr std::string_view open_quotes[] = {"\xE2\x80\x9C", "\xE2\x80\x9E", "\xC2\xAB"};
+constexpr std::string_view close_quotes[] = {"\xE2\x80\x9D", "\xC2\xBB"};
+
+bool is_one_of(std::string_view text, std::span<const std::string_view> choices) {
+  return std::ranges::find(choices, text) != choices.end();
+}
+
+std::size_t char_length(std::string_view text) {
+  std::size_t length = 1;
+  while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U)
+    ++length;
+  return length;
+}
+
+/// What stands between two words: white space and marks.
+void UnitScanner::scan_gap(std::string_view gap, std::uint32_t offset) {
+  for (std::size_t i = 0; i < gap.size();) {
+    const std::size_t length = char_length(gap.substr(i));
+    const std::string_view c = gap.substr(i, length);
+    const notes::ByteSpan span{offset + static_cast<std::uint32_t>(i),
+                               offset + static_cast<std::uint32_t>(i + length)};
+    i += length;
+    if (c == " " || c == "\t" || c == "\r" || c == "\n" || c == "\xC2\xA0")
+      is_after_space_ = true;
+    else if (std::string_view(",;:.!?()\"").find(c[0]) != std::string_view::npos)
+      add(Unit::Kind::mark, span, c[0]);
+    else if (c == "[" || c == "]")
+      add(Unit::Kind::mark, span, c == "[" ? '(' : ')');
+    else if (c == "\xE2\x80\xA6")
+      add(Unit::Kind::mark, span, '.');
+    else if (c == "-") {
+      const bool is_hyphen = !is_after_space_ && gap.size() == 1;
+      add(Unit::Kind::mark, span, is_hyphen ? '~' : '-');
+    } else if (is_one_of(c, dashes))
+      add(Unit::Kind::mark, span, '-');
+    else if (is_one_of(c, open_quotes))
+      add(Unit::Kind::mark, span, '<');
+    else if (is_one_of(c, close_quotes))
+      add(Unit::Kind::mark, span, '>');
+    else if (c == "'" || c == "\xE2\x80\x98" || c == "\xE2\x80\x99")
+      add(Unit::Kind::mark, span, '\'');
+    else if (c == "&") {
+      Unit& unit = add(Unit::Kind::word, span);
+      unit.text = "&";
+      unit.classes = classes_of("&");
+    } else if (length < 3)
+      add(Unit::Kind::opaque, span);  // an arrow, a slash: not prose; emoji do not count
+  }
+}
+
+/// Replaces quoted speech by one opaque unit. What is only quoted as a title stays.
+void close_quotes_up(std::vector<Unit>& units) {
+  std::vector<Unit> kept;
+  kept.reserve(units.size());
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    const char open = units[i].mark;
+    const bool opens =
+        open == '"' || open == '<' ||
+        (open == '\'' && !units[i].is_glued && i + 1 < units.size() && units[i + 1].is_glued);
+    if (!opens) {
+      // An apostrophe after a word in s: "James' book".
+      if (open == '\'' && !kept.empty() && kept.back().text.ends_with('s'))
+        kept.back().is_possessive = true;
+      else if (open != '\'' && open != '>')
+        kept.push_back(std::move(units[i]));
+      continue;
+    }
+    const char close = open == '<' ? '>' : open;
+    std::size_t end = i + 1;
+    while (end < units.size() && units[end].mark != close)
+      ++end;
+    if (end == units.size() && open == '\'')
+      continue;
+    const bool is_entity = end == i + 2 && units[i + 1].kind == Unit::Kind::entity;
+    if (is_entity) {
+      kept.push_back(std::move(units[i + 1]));
+      kept.back().is_glued = false;
+    } else {
+      Unit quote;
+      quote.kind = Unit::Kind::opaque;
+      quote.mark = '"';
+      quote.is_glued = units[i].is_glued;
+      quote.span = {units[i].span.begin, units[std::min(end, units.size() - 1)].span.end};
+      kept.push_back(std::move(quote));
+    }
+    i = end;
+  }
+  units = std::move(kept);
+}
+
+/// Whether the mark at `i` ends the sentence.
+bool ends_sentence(const std::vector<Unit>& units, std::size_t i) {
+  const char mark = units[i].mark;
+  if (units[i].kind != Unit::Kind::mark || (mark != '.' && mark != '!' && mark != '?'))
+    return false;
+  if (mark != '.')
+    return true;
+  if (i + 1 < units.size() && units[i + 1].is_glued && units[i + 1].kind != Unit::Kind::mark)
+    return false;
+  if (i == 0 || units[i - 1].kind != Unit::Kind::word || i + 1 == units.size())
+    return true;
+  const Unit& before = units[i - 1];
+  const bool is_initial = before.is_capitalised && before.text.size() == 1 && before.text != "i";
+  return !is_initial && !is_abbreviation(before.text);
+}
+
+/// Sets the vocabulary's verbs; the words of one are joined into a unit.
+void find_verbs(std::vector<Unit>& units, const VerbLexicon& verbs) {
+  const auto length_at = [&](std::size_t i, const VerbSpelling& spelling) -> std::size_t {
+    std::size_t j = i;
+    for (std::size_t w = 0; w < spelling.words.size(); ++w, ++j) {
+      // "had a long lunch": an article and one more word may stand before the noun.
+      if (w == 1 && j + 1 < units.size() && units[j].text != spelling.words[w] &&
+          (units[j].text == "a" || units[j].text == "an" || units[j].text == "another"))
+        j += units[j + 1].text == spelling.words[w] ? 1 : 2;
+      if (j >= units.size() || units[j].kind != Unit::Kind::word ||
+          units[j].text != spelling.words[w])
+        return 0;
+    }
+    return j - i;
+  };
+  std::size_t out = 0;
+  for (std::size_t i = 0; i < units.size(); ++out) {
+    std::size_t length = 1;
+    if (units[i].kind == Unit::Kind::word && !units[i].is_possessive)
+      if (const auto* spellings = verbs.beginning_with(units[i].text))
+        for (const VerbSpelling& spelling : *spellings)
+          if (const std::size_t n = length_at(i, spelling); n != 0) {
+            units[i].verb = &spelling;
+            units[i].span.end = units[i + n - 1].span.end;
+            length = n;
+            break;
+          }
+    if (out != i)
+      units[out] = std::move(units[i]);
+    i += length;
+  }
+  units.resize(out);
+}
+
+}  // namespace
+
+std::vector<Sentence> split_sentences(const notes::Note& note, const notes::Block& block,
+                                      const VerbLexicon& verbs) {
+  std::vector<Unit> units = UnitScanner(note, block).take();
+  close_quotes_up(units);
+  std::vector<Sentence> sentences;
+  for (std::size_t begin = 0; begin < units.size();) {
+    std::size_t end = begin;
+    while (end < units.size() && !ends_sentence(units, end))
+      ++end;
+    Sentence sentence;
+    std::size_t next = end;
+    // The marks that close it belong to it: "?!", "…)", a quote.
+    for (; next < units.size() && units[next].kind == Unit::Kind::mark && units[next].mark != '(';
+         ++next)
+      sentence.is_question = sentence.is_question || units[next].mark == '?';
+    if (end > begin && end - begin <= longest_sentence) {
+      sentence.span = {units[begin].span.begin, units[next > begin ? next - 1 : begin].span.end};
+      sentence.units.assign(std::make_move_iterator(units.begin() + static_cast<long>(begin)),
+                            std::make_move_iterator(units.begin() + static_cast<long>(end)));
+      join_names(sentence.units, note.source, verbs);
+      find_verbs(sentence.units, verbs);
+      if (std::ranges::any_of(sentence.units,
+                              [](const Unit& unit) { return unit.verb != nullptr; }))
+        sentences.push_back(std::move(sentence));
+    }
+    begin = std::max(next, end + 1);
+  }
+  return sentences;
+}
+
+}  // namespace tote::index::extract
