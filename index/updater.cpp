@@ -131,6 +131,7 @@ struct Updater::State {
   fs::path directory;
   store::WriterLock lock;
   Vocabulary vocabulary;
+  extract::ProseReader prose;
   std::string rebuild_reason;
   Database database;
   bool is_current = false;  ///< whether readers open this database
@@ -139,7 +140,8 @@ struct Updater::State {
   State(fs::path directory_, store::WriterLock lock_, Vocabulary vocabulary_)
       : directory(std::move(directory_)),
         lock(std::move(lock_)),
-        vocabulary(std::move(vocabulary_)) {}
+        vocabulary(std::move(vocabulary_)),
+        prose(vocabulary) {}
 
   State(const State&) = delete;
   State& operator=(const State&) = delete;
@@ -199,6 +201,7 @@ struct Updater::State {
   void put(const notes::Note& note, const notes::VaultFile& file, Facts plugin_facts) {
     Facts facts;
     extract::extract_fields(note, vocabulary, facts);
+    prose.extract(note, facts);
     add_plugin_facts(facts, std::move(plugin_facts));
     const std::vector<std::string> terms = std::move(facts.terms);
     const store::NoteRecord record = store::make_record(note, std::move(facts));
