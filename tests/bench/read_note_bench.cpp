@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What reading a note costs: the sample journal as it is, and texts made to be slow. Bytes per
 // second must not fall as the size grows.
-#include <benchmark/benchmark.h>
 #include <filesystem>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include <benchmark/benchmark.h>
 
 #include "notes/note.h"
 #include "notes/vault.h"
