@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What the owner of a vault has set, in `.tote/config.toml`. docs/manual.md lists the settings.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "notes/result.h"
+
+namespace tote::host {
+
+/// The settings of one vault. Everything has a default: a vault without a configuration works.
+struct Config {
+  std::vector<std::string> ignore;  ///< gitignore-style patterns of files that are no notes
+  std::vector<std::string> me;      ///< the owner's name and aliases
+  std::vector<std::pair<std::string, std::string>>
+      folder_types;                           ///< folder → default type of its notes
+  std::vector<std::string> disabled_plugins;  ///< plugin ids
+};
+
+/// Reads `.tote/config.toml` of a vault; the defaults if there is none. Errors: invalid_input with
+/// path, line and column (syntax, wrong type, unknown setting), io.
+[[nodiscard]] Result<Config> load_config(const std::filesystem::path& vault);
+
+/// The commented configuration that `tote init` writes.
+[[nodiscard]] std::string default_config_text();
+
+}  // namespace tote::host

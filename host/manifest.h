@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What a plugin says of itself in plugin.json: everything the host knows of it without running its
+// code. sdk/plugin.schema.json is the form, sdk/README.md the reference.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "index/vocabulary.h"
+#include "notes/result.h"
+
+namespace tote::host {
+
+/// A plugin as declared.
+struct Manifest {
+  std::string id;       ///< "tote.books"
+  std::string name;     ///< "Books"
+  std::string version;  ///< "1.2.0"
+  std::string license;
+  std::string description;
+  int abi_major = 0;  ///< 0: no library
+  int abi_minor = 0;
+  std::filesystem::path directory;
+  std::filesystem::path library;      ///< absolute; empty: schema only
+  std::vector<std::string> provides;  ///< interface ids: "tote.extract/1"
+  index::Vocabulary vocabulary;
+
+  [[nodiscard]] bool provides_interface(std::string_view interface_id) const;
+};
+
+/// Reads `directory`/plugin.json and the templates it names. Runs no code. Errors: not_found (no
+/// plugin.json), invalid_input with the file and what is wrong, unavailable (made for another ABI).
+[[nodiscard]] Result<Manifest> load_manifest(const std::filesystem::path& directory);
+
+}  // namespace tote::host

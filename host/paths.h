@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Where things are: the vault, its index, the plugins, this program.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "notes/result.h"
+
+namespace tote::host {
+
+/// The nearest folder from `start` upwards that holds `.tote/`. Errors: not_found, with what to do.
+[[nodiscard]] Result<std::filesystem::path> find_vault(const std::filesystem::path& start);
+
+/// `$XDG_CACHE_HOME/tote/<vault id>` (default `~/.cache`): outside the vault, since vaults sit in
+/// synced folders. The id is the folder's name and a hash of its canonical path.
+[[nodiscard]] std::filesystem::path index_directory(const std::filesystem::path& vault);
+
+/// Folders whose sub-folders are plugins, first match of an id wins: `$TOTE_PLUGIN_PATH`
+/// (colon-separated), `$XDG_DATA_HOME/tote/plugins` (default `~/.local/share`), and
+/// `../lib/tote/plugins` from this program's folder. Never anything in a vault.
+[[nodiscard]] std::vector<std::filesystem::path> plugin_search_path();
+
+/// This program's file.
+[[nodiscard]] std::filesystem::path program_path();
+
+}  // namespace tote::host

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "host/plugin_registry.h"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <system_error>
+
+#include <fmt/format.h>
+#include <xxhash.h>
+
+namespace tote::host {
+namespace fs = std::filesystem;
+
+namespace {
+
+/// The sub-folders of `folder` that hold a plugin.json, sorted, so that discovery does not depend
+/// on the file system's order.
+std::vector<fs::path> plugin_folders(const fs::path& folder) {
+  std::vector<fs::path> found;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(folder, error)) {
+    if (fs::exists(entry.path() / "plugin.json", error))
+      found.push_back(entry.path());
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+/// Feeds a plugin's library into a hash; a plugin without one adds nothing.
+void hash_library(XXH3_state_t* state, const fs::path& library) {
+  if (library.empty())
+    return;
+  std::ifstream file(library, std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+  XXH3_64bits_update(state, bytes.data(), bytes.size());
+}
+
+std::string fingerprint_of(const index::Vocabulary& vocabulary,
+                           const std::vector<Manifest>& plugins) {
+  XXH3_state_t* state = XXH3_createState();
+  XXH3_64bits_reset(state);
+  const auto declared = index::to_json(vocabulary);
+  XXH3_64bits_update(state, declared.data(), declared.size());
+  for (const auto& plugin : plugins) {
+    const auto identity = plugin.id + ' ' + plugin.version + '\n';
+    XXH3_64bits_update(state, identity.data(), identity.size());
+    hash_library(state, plugin.library);
+  }
+  auto text = fmt::format("{:016x}", XXH3_64bits_digest(state));
+  XXH3_freeState(state);
+  return text;
+}
+
+}  // namespace
+
+PluginRegistry PluginRegistry::discover(const std::vector<fs::path>& search_path,
+                                        const std::vector<std::string>& disabled) {
+  PluginRegistry registry;
+  const auto is_taken = [&](const std::string& id) {
+    return std::any_of(registry.plugins_.begin(), registry.plugins_.end(),
+                       [&](const Manifest& plugin) { return plugin.id == id; });
+  };
+  for (const auto& folder : search_path) {
+    for (const auto& directory : plugin_folders(folder)) {
+      auto manifest = load_manifest(directory);
+      if (!manifest) {
+        registry.problems_.push_back({directory, std::move(manifest).error()});
+      } else if (!is_taken(manifest->id) &&
+                 std::find(disabled.begin(), disabled.end(), manifest->id) == disabled.end()) {
+        registry.plugins_.push_back(*std::move(manifest));
+      }
+    }
+  }
+  std::sort(registry.plugins_.begin(), registry.plugins_.end(),
+            [](const Manifest& a, const Manifest& b) { return a.id < b.id; });
+
+  registry.vocabulary_ = index::core_vocabulary();
+  std::vector<Manifest> usable;
+  for (auto& plugin : registry.plugins_) {
+    if (auto merged = index::merge(registry.vocabulary_, plugin.vocabulary); !merged) {
+      registry.problems_.push_back({plugin.directory, std::move(merged).error()});
+    } else {
+      usable.push_back(std::move(plugin));
+    }
+  }
+  registry.plugins_ = std::move(usable);
+  registry.fingerprint_ = fingerprint_of(registry.vocabulary_, registry.plugins_);
+  return registry;
+}
+
+}  // namespace tote::host
