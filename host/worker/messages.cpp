@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "host/worker/messages.h"
+
+#include "host/worker/wire.h"
+
+namespace tote::host::worker {
+namespace {
+
+void write(WireWriter& out, notes::ByteSpan span) {
+  out.number(span.begin);
+  out.number(span.end);
+}
+
+notes::ByteSpan read_span(WireReader& in) {
+  notes::ByteSpan span;
+  span.begin = in.number<std::uint32_t>();
+  span.end = in.number<std::uint32_t>();
+  return span;
+}
+
+void write(WireWriter& out, const std::vector<std::string>& texts) {
+  out.number(static_cast<std::uint32_t>(texts.size()));
+  for (const auto& text : texts)
+    out.text(text);
+}
+
+std::vector<std::string> read_texts(WireReader& in) {
+  std::vector<std::string> texts;
+  for (auto left = in.count(4); left > 0 && in.ok(); --left)
+    texts.push_back(in.text());
+  return texts;
+}
+
+void write(WireWriter& out, const std::optional<notes::Date>& date) {
+  const auto value = date.value_or(notes::Date{});
+  out.number(static_cast<std::uint8_t>(date.has_value()));
+  out.number(value.year);
+  out.number(value.month);
+  out.number(value.day);
+}
+
+std::optional<notes::Date> read_date(WireReader& in) {
+  const bool is_known = in.number<std::uint8_t>() != 0;
+  notes::Date date;
+  date.year = in.number<std::int16_t>();
+  date.month = in.number<std::uint8_t>();
+  date.day = in.number<std::uint8_t>();
+  if (!is_known)
+    return std::nullopt;
+  return date;
+}
+
+void write(WireWriter& out, const index::EdgeEnd& end) {
+  out.number(static_cast<std::uint8_t>(end.kind));
+  out.text(end.text);
+  write(out, end.keys);
+}
+
+index::EdgeEnd read_end(WireReader& in) {
+  index::EdgeEnd end;
+  end.kind = static_cast<index::EdgeEnd::Kind>(in.number<std::uint8_t>() & 3);
+  end.text = in.text();
+  end.keys = read_texts(in);
+  return end;
+}
+
+void write(WireWriter& out, const index::FieldValue& value) {
+  out.text(value.field);
+  out.text(value.text);
+  out.real(value.number);
+  out.number(value.line);
+  write(out, value.span);
+}
+
+index::FieldValue read_value(WireReader& in) {
+  index::FieldValue value;
+  value.field = in.text();
+  value.text = in.text();
+  value.number = in.real();
+  value.line = in.number<std::uint32_t>();
+  value.span = read_span(in);
+  return value;
+}
+
+void write(WireWriter& out, const index::Edge& edge) {
+  out.text(edge.relation);
+  write(out, edge.from);
+  write(out, edge.to);
+  write(out, edge.date);
+  out.number(edge.polarity);
+  out.number(static_cast<std::uint8_t>(edge.tier));
+  out.number(edge.line);
+  write(out, edge.span);
+}
+
+index::Edge read_edge(WireReader& in) {
+  index::Edge edge;
+  edge.relation = in.text();
+  edge.from = read_end(in);
+  edge.to = read_end(in);
+  edge.date = read_date(in);
+  edge.polarity = in.number<std::int8_t>() < 0 ? std::int8_t{-1} : std::int8_t{1};
+  edge.tier = static_cast<index::Tier>(in.number<std::uint8_t>() % 6);
+  edge.line = in.number<std::uint32_t>();
+  edge.span = read_span(in);
+  return edge;
+}
+
+void write(WireWriter& out, const notes::Diagnostic& diagnostic) {
+  out.number(static_cast<std::uint8_t>(diagnostic.severity));
+  out.text(diagnostic.code);
+  out.text(diagnostic.message);
+  write(out, diagnostic.span);
+}
+
+notes::Diagnostic read_diagnostic(WireReader& in) {
+  notes::Diagnostic diagnostic;
+  diagnostic.severity = static_cast<notes::Diagnostic::Severity>(in.number<std::uint8_t>() % 3);
+  diagnostic.code = in.text();
+  diagnostic.message = in.text();
+  diagnostic.span = read_span(in);
+  return diagnostic;
+}
+
+/// The message if all of the payload was read and was right.
+template <class Message>
+std::optional<Message> finish(const WireReader& in, Message message) {
+  if (!in.is_complete())
+    return std::nullopt;
+  return message;
+}
+
+// The least bytes that one item of a kind takes on the wire.
+constexpr std::size_t min_value_bytes = 28;
+constexpr std::size_t min_edge_bytes = 41;
+constexpr std::size_t min_diagnostic_bytes = 17;
+
+}  // namespace
+
+std::string encode(const Setup& message) {
+  WireWriter out;
+  out.text(message.vocabulary);
+  out.number(static_cast<std::uint32_t>(message.folder_types.size()));
+  for (const auto& [folder, type] : message.folder_types) {
+    out.text(folder);
+    out.text(type);
+  }
+  out.number(static_cast<std::uint32_t>(message.plugins.size()));
+  for (const auto& plugin : message.plugins) {
+    out.text(plugin.id);
+    out.text(plugin.library);
+    out.number(static_cast<std::uint8_t>(plugin.extracts));
+    out.number(static_cast<std::uint8_t>(plugin.normalises));
+  }
+  return out.take();
+}
+
+std::optional<Setup> decode_setup(std::string_view payload) {
+  WireReader in(payload);
+  Setup message;
+  message.vocabulary = in.text();
+  for (auto left = in.count(8); left > 0 && in.ok(); --left) {
+    auto folder = in.text();
+    auto type = in.text();
+    message.folder_types.emplace_back(std::move(folder), std::move(type));
+  }
+  for (auto left = in.count(10); left > 0 && in.ok(); --left) {
+    PluginSpec plugin;
+    plugin.id = in.text();
+    plugin.library = in.text();
+    plugin.extracts = in.number<std::uint8_t>() != 0;
+    plugin.normalises = in.number<std::uint8_t>() != 0;
+    message.plugins.push_back(std::move(plugin));
+  }
+  return finish(in, std::move(message));
+}
+
+std::string encode(const Ready& message) {
+  WireWriter out;
+  write(out, message.errors);
+  return out.take();
+}
+
+std::optional<Ready> decode_ready(std::string_view payload) {
+  WireReader in(payload);
+  Ready message{read_texts(in)};
+  return finish(in, std::move(message));
+}
+
+std::string encode(const NoteJob& message) {
+  WireWriter out;
+  out.number(message.id);
+  out.text(message.path);
+  out.text(message.source);
+  out.number(static_cast<std::uint32_t>(message.excluded.size()));
+  for (const auto plugin : message.excluded)
+    out.number(plugin);
+  return out.take();
+}
+
+std::optional<NoteJob> decode_note(std::string_view payload) {
+  WireReader in(payload);
+  NoteJob message;
+  message.id = in.number<std::uint64_t>();
+  message.path = in.text();
+  message.source = in.text();
+  for (auto left = in.count(4); left > 0 && in.ok(); --left)
+    message.excluded.push_back(in.number<std::uint32_t>());
+  return finish(in, std::move(message));
+}
+
+std::string encode(const Calling& message) {
+  WireWriter out;
+  out.number(message.plugin);
+  return out.take();
+}
+
+std::optional<Calling> decode_calling(std::string_view payload) {
+  WireReader in(payload);
+  Calling message{in.number<std::uint32_t>()};
+  return finish(in, message);
+}
+
+std::string encode(const Extracted& message) {
+  WireWriter out;
+  out.number(message.id);
+  out.number(static_cast<std::uint32_t>(message.facts.values.size()));
+  for (const auto& value : message.facts.values)
+    write(out, value);
+  out.number(static_cast<std::uint32_t>(message.facts.edges.size()));
+  for (const auto& edge : message.facts.edges)
+    write(out, edge);
+  write(out, message.facts.terms);
+  out.number(static_cast<std::uint32_t>(message.facts.diagnostics.size()));
+  for (const auto& diagnostic : message.facts.diagnostics)
+    write(out, diagnostic);
+  return out.take();
+}
+
+std::optional<Extracted> decode_extracted(std::string_view payload) {
+  WireReader in(payload);
+  Extracted message;
+  message.id = in.number<std::uint64_t>();
+  for (auto left = in.count(min_value_bytes); left > 0 && in.ok(); --left)
+    message.facts.values.push_back(read_value(in));
+  for (auto left = in.count(min_edge_bytes); left > 0 && in.ok(); --left)
+    message.facts.edges.push_back(read_edge(in));
+  message.facts.terms = read_texts(in);
+  for (auto left = in.count(min_diagnostic_bytes); left > 0 && in.ok(); --left)
+    message.facts.diagnostics.push_back(read_diagnostic(in));
+  return finish(in, std::move(message));
+}
+
+}  // namespace tote::host::worker
