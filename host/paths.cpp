@@ -40,7 +40,7 @@ Result<fs::path> find_vault(const fs::path& start) {
       break;
   }
   return fail(
-      ErrorCode::not_found,
+      ErrorCode::invalid_input,
       fmt::format(
           "no vault here: neither {} nor a folder above it holds .tote/. Run 'tote init' in the "
           "folder of your notes, or name it with --vault DIR or TOTE_VAULT",

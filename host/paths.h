@@ -10,7 +10,8 @@
 
 namespace tote::host {
 
-/// The nearest folder from `start` upwards that holds `.tote/`. Errors: not_found, with what to do.
+/// The nearest folder from `start` upwards that holds `.tote/`. Errors: invalid_input, with what to
+/// do.
 [[nodiscard]] Result<std::filesystem::path> find_vault(const std::filesystem::path& start);
 
 /// `$XDG_CACHE_HOME/tote/<vault id>` (default `~/.cache`): outside the vault, since vaults sit in

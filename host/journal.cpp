@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "host/journal.h"
+
+#include <algorithm>
+#include <fstream>
+#include <system_error>
+
+#include <fmt/format.h>
+#include <xxhash.h>
+
+#include "host/journal_state.h"
+#include "host/new_note.h"
+#include "host/paths.h"
+#include "notes/note.h"
+#include "notes/text.h"
+
+namespace tote::host {
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Plugins' fingerprint and the settings that change what a note's facts are.
+std::string fingerprint_of(const PluginRegistry& plugins, const Config& config) {
+  std::string settings;
+  for (const auto& [folder, type] : config.folder_types)
+    settings += folder + '=' + type + '\n';
+  return fmt::format("{}-{:016x}", plugins.fingerprint(),
+                     XXH3_64bits(settings.data(), settings.size()));
+}
+
+/// Titles in a sentence: "A, B or C".
+std::string alternatives(const std::vector<index::NoteCard>& cards) {
+  std::string text;
+  for (std::size_t i = 0; i < cards.size(); ++i) {
+    if (i > 0)
+      text += i + 1 == cards.size() ? " or " : ", ";
+    text += fmt::format("{} ({})", cards[i].title, cards[i].path);
+  }
+  return text;
+}
+
+/// The declared type that `words` name: its id or one of its nouns in either number. Errors:
+/// invalid_input, naming the types.
+Result<const index::TypeDecl*> type_named(const index::Vocabulary& vocabulary,
+                                          std::string_view words) {
+  const auto key = notes::name_key(words);
+  if (const auto* type = vocabulary.type(key))
+    return type;
+  std::string known;
+  for (const auto& type : vocabulary.types) {
+    const bool is_named =
+        std::any_of(type.nouns.begin(), type.nouns.end(), [&](const index::Noun& noun) {
+          return noun.singular == key || (!noun.plural.empty() && noun.plural == key);
+        });
+    if (is_named)
+      return &type;
+    known += (known.empty() ? "" : ", ") + type.id;
+  }
+  return fail(ErrorCode::invalid_input,
+              fmt::format("there is no type '{}'; the types are {}", words, known));
+}
+
+}  // namespace
+
+Journal::Journal(std::unique_ptr<State> state) : state_(std::move(state)) {}
+
+Journal::Journal(Journal&&) noexcept = default;
+Journal& Journal::operator=(Journal&&) noexcept = default;
+Journal::~Journal() = default;
+
+Result<Journal> Journal::open(JournalOptions options) {
+  std::error_code error;
+  if (!fs::is_directory(options.vault, error))
+    return fail(ErrorCode::invalid_input,
+                fmt::format("there is no folder {}; name the vault with --vault DIR or TOTE_VAULT",
+                            options.vault.string()));
+  options.vault = fs::canonical(options.vault, error);
+  if (options.worker_program.empty())
+    options.worker_program = program_path();
+  auto state = std::make_unique<State>();
+  TOTE_TRY(state->config, load_config(options.vault));
+  state->index_directory = options.index_directory.value_or(host::index_directory(options.vault));
+  state->plugins = PluginRegistry::discover(options.plugin_path.value_or(plugin_search_path()),
+                                            state->config.disabled_plugins);
+  state->fingerprint = fingerprint_of(state->plugins, state->config);
+  state->options = std::move(options);
+  return Journal(std::move(state));
+}
+
+Result<fs::path> Journal::init(const fs::path& folder) {
+  std::error_code error;
+  if (!fs::is_directory(folder, error))
+    return fail(ErrorCode::invalid_input,
+                fmt::format("there is no folder {}; make it first", folder.string()));
+  const auto file = fs::absolute(folder) / ".tote" / "config.toml";
+  if (fs::exists(file, error))
+    return fail(ErrorCode::conflict, "this folder is a vault already",
+                SourcePlace{file.string(), 0, 0});
+  fs::create_directory(file.parent_path(), error);
+  std::ofstream stream(file, std::ios::binary);
+  stream << default_config_text();
+  stream.close();
+  if (!stream)
+    return fail(ErrorCode::io, "cannot write the configuration", SourcePlace{file.string(), 0, 0});
+  return file;
+}
+
+Result<void> Journal::drop_index() {
+  state_->index.reset();
+  std::error_code error;
+  fs::remove_all(state_->index_directory, error);
+  if (error)
+    return fail(ErrorCode::io, fmt::format("cannot remove the index: {}", error.message()),
+                SourcePlace{state_->index_directory.string(), 0, 0});
+  return {};
+}
+
+Result<index::Answer> Journal::ask(std::string_view line, index::AskOptions options) const {
+  TOTE_TRY(const auto* index, state_->open_index());
+  options.me = state_->config.me;
+  return index->ask(line, options);
+}
+
+Result<index::Answer> Journal::search(std::string_view line, index::AskOptions options) const {
+  TOTE_TRY(const auto* index, state_->open_index());
+  options.me = state_->config.me;
+  return index->search(line, options);
+}
+
+Result<index::Answer> Journal::list(std::string_view type, std::string_view filter,
+                                    index::AskOptions options) const {
+  TOTE_TRY(const auto* declared, type_named(vocabulary(), type));
+  const auto line = filter.empty() ? fmt::format("type:{}", declared->id)
+                                   : fmt::format("type:{} ({})", declared->id, filter);
+  return search(line, std::move(options));
+}
+
+Result<index::NoteCard> Journal::find_note(std::string_view name) const {
+  TOTE_TRY(const auto* index, state_->open_index());
+  TOTE_TRY(const auto found, index->find_notes(name));
+  if (found.empty())
+    return fail(ErrorCode::not_found, fmt::format("no note is called '{}'", name));
+  if (found.size() > 1)
+    return fail(ErrorCode::conflict,
+                fmt::format("'{}' may be {}: say which by its path", name, alternatives(found)));
+  return found.front();
+}
+
+Result<index::NoteDetails> Journal::details(index::NoteId note) const {
+  TOTE_TRY(const auto* index, state_->open_index());
+  return index->details(note);
+}
+
+Result<std::vector<index::Backlink>> Journal::backlinks(index::NoteId note) const {
+  TOTE_TRY(const auto* index, state_->open_index());
+  return index->backlinks(note);
+}
+
+Result<std::vector<index::ShownEdge>> Journal::edges(std::optional<index::NoteId> note) const {
+  TOTE_TRY(const auto* index, state_->open_index());
+  return index->edges(note);
+}
+
+Result<std::vector<std::string>> Journal::names(std::string_view prefix,
+                                                std::uint32_t limit) const {
+  TOTE_TRY(const auto* index, state_->open_index());
+  return index->names(prefix, limit);
+}
+
+Result<Status> Journal::status() const {
+  TOTE_TRY(const auto* index, state_->open_index());
+  Status status;
+  status.vault = state_->options.vault;
+  status.index_directory = state_->index_directory;
+  TOTE_TRY(status.stats, index->stats());
+  TOTE_TRY(status.diagnostics, index->diagnostics());
+  status.skipped = state_->last_refresh.skipped;
+  return status;
+}
+
+Result<std::string> Journal::body(std::string_view path) const {
+  TOTE_TRY(auto source, notes::read_file(state_->options.vault, path));
+  const auto note = notes::read_note(std::string(path), std::move(source));
+  return std::string(note.body.in(note.source));
+}
+
+fs::path Journal::file_of(std::string_view path) const {
+  return state_->options.vault / fs::path(path);
+}
+
+const PluginRegistry& Journal::plugins() const {
+  return state_->plugins;
+}
+
+const index::Vocabulary& Journal::vocabulary() const {
+  return state_->plugins.vocabulary();
+}
+
+const fs::path& Journal::vault() const {
+  return state_->options.vault;
+}
+
+notes::Date Journal::today() const {
+  return state_->options.today.value_or(notes::today());
+}
+
+Result<std::string> Journal::create_note(std::string_view type, std::string_view title) {
+  TOTE_TRY(const auto* declared, type_named(vocabulary(), type));
+  TOTE_TRY(auto path, new_note_path(*declared, title));
+  TOTE_CHECK(write_new_file(file_of(path), new_note_text(*declared, title, today())));
+  return path;
+}
+
+}  // namespace tote::host

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The journal: a vault, its index and the plugins behind one facade. The command line stands on it,
+// as will every other face; none of them looks further in. What it answers with are the index's own
+// answers.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "host/config.h"
+#include "host/plugin_registry.h"
+#include "index/answer.h"
+#include "index/index.h"
+#include "notes/result.h"
+#include "notes/vault.h"
+
+namespace tote::host {
+
+/// Where a journal is and who looks at it. What is left out is found as host/paths.h says.
+struct JournalOptions {
+  std::filesystem::path vault;
+  std::optional<std::filesystem::path> index_directory;
+  std::optional<std::vector<std::filesystem::path>> plugin_path;
+  std::filesystem::path worker_program;  ///< default: this program
+  std::optional<notes::Date> today;
+};
+
+/// How far a refresh is.
+struct Progress {
+  std::uint64_t done = 0;   ///< notes
+  std::uint64_t total = 0;  ///< notes that changed
+};
+
+/// What a refresh found and did.
+struct RefreshReport {
+  std::uint64_t indexed = 0;
+  std::uint64_t removed = 0;
+  std::string rebuild_reason;  ///< why everything was indexed anew, or ""
+  bool was_cancelled = false;  ///< finished in part: the rest follows with the next command
+  bool is_stale = false;       ///< another process is writing: answers are from its last commit
+  std::vector<std::string> problems;    ///< of plugins and unreadable files, in words for the user
+  std::vector<notes::Skipped> skipped;  ///< what the scan left out
+};
+
+/// What `tote status` shows.
+struct Status {
+  std::filesystem::path vault;
+  std::filesystem::path index_directory;
+  index::IndexStats stats;
+  std::vector<notes::Skipped> skipped;
+  std::vector<index::PlacedDiagnostic> diagnostics;
+};
+
+/// One line of `tote doctor`.
+struct Check {
+  enum class Outcome { good, note, bad };
+  Outcome outcome = Outcome::good;
+  std::string what;
+  std::string detail;  ///< what was found and, if bad, what to do
+};
+
+class Journal {
+ public:
+  /// Opens the vault: reads its configuration and the plugins' manifests, runs no plugin, touches
+  /// no note. Errors: invalid_input (no such folder; configuration).
+  [[nodiscard]] static Result<Journal> open(JournalOptions options);
+  Journal(Journal&&) noexcept;
+  Journal& operator=(Journal&&) noexcept;
+  ~Journal();
+
+  /// Makes a vault of a folder: writes `.tote/config.toml`. Errors: conflict if it is one already,
+  /// io.
+  [[nodiscard]] static Result<std::filesystem::path> init(const std::filesystem::path& folder);
+
+  /// Brings the index up to date. `progress` is called now and then, on this thread; when it
+  /// returns false the refresh stops with what is done. Errors: io, unavailable.
+  [[nodiscard]] Result<RefreshReport> refresh(
+      const std::function<bool(const Progress&)>& progress = {});
+  /// Drops the index, so that the next refresh builds it anew.
+  [[nodiscard]] Result<void> drop_index();
+
+  // Questions to the index as of the last refresh. Errors: not_found before the first refresh; io.
+  [[nodiscard]] Result<index::Answer> ask(std::string_view line, index::AskOptions options) const;
+  [[nodiscard]] Result<index::Answer> search(std::string_view line,
+                                             index::AskOptions options) const;
+  /// Notes of a type, in words or by id ("people", "person"), narrowed by a filter line. Errors:
+  /// invalid_input, naming the types there are.
+  [[nodiscard]] Result<index::Answer> list(std::string_view type, std::string_view filter,
+                                           index::AskOptions options) const;
+  /// The one note that a typed name means. Errors: not_found with the closest names; conflict
+  /// (ambiguous) with the candidates.
+  [[nodiscard]] Result<index::NoteCard> find_note(std::string_view name) const;
+  [[nodiscard]] Result<index::NoteDetails> details(index::NoteId note) const;
+  [[nodiscard]] Result<std::vector<index::Backlink>> backlinks(index::NoteId note) const;
+  [[nodiscard]] Result<std::vector<index::ShownEdge>> edges(
+      std::optional<index::NoteId> note) const;
+  [[nodiscard]] Result<std::vector<std::string>> names(std::string_view prefix,
+                                                       std::uint32_t limit) const;
+  [[nodiscard]] Result<Status> status() const;
+
+  /// The text of a note below its front matter. Errors: as notes::read_file.
+  [[nodiscard]] Result<std::string> body(std::string_view path) const;
+  /// Absolute.
+  [[nodiscard]] std::filesystem::path file_of(std::string_view path) const;
+  /// Writes a new note of a type from its template; never over a file. Gives its path in the vault.
+  /// Errors: invalid_input (no such type, no usable title), conflict (a note with this name or a
+  /// file at this path is there), io.
+  [[nodiscard]] Result<std::string> create_note(std::string_view type, std::string_view title);
+
+  [[nodiscard]] const PluginRegistry& plugins() const;
+  [[nodiscard]] const index::Vocabulary& vocabulary() const;
+  [[nodiscard]] const std::filesystem::path& vault() const;
+  [[nodiscard]] notes::Date today() const;
+  /// Looks at everything that can be wrong, plugins' libraries included: loads them in a worker.
+  [[nodiscard]] std::vector<Check> doctor() const;
+
+ private:
+  struct State;
+  explicit Journal(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace tote::host

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What the parts of the Journal facade share. Private to host/journal*.cpp, refresh.cpp and
+// doctor.cpp.
+#pragma once
+
+#include <optional>
+
+#include "host/journal.h"
+
+namespace tote::host {
+
+struct Journal::State {
+  JournalOptions options;
+  Config config;
+  std::filesystem::path index_directory;
+  PluginRegistry plugins;
+  std::string fingerprint;  ///< of plugins and of the settings that facts depend on
+  RefreshReport last_refresh;
+  mutable std::optional<index::Index> index;  ///< opened when first asked
+
+  /// The index as of the last commit.
+  [[nodiscard]] Result<index::Index*> open_index() const {
+    if (!index) {
+      TOTE_TRY(index, index::Index::open(index_directory, options.vault));
+    }
+    return &*index;
+  }
+};
+
+}  // namespace tote::host

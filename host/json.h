@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The one JSON that every face gives. docs/output-format.md is its description;
+// `json_version` its version.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "host/journal.h"
+
+namespace tote::host {
+
+/// Grows when a member changes its meaning or goes; new members do not count.
+inline constexpr int json_version = 1;
+
+/// One object, without a newline.
+[[nodiscard]] std::string to_json(const index::Answer& answer);
+/// One line a result: the items of the answer, each an object.
+[[nodiscard]] std::vector<std::string> to_json_lines(const index::Answer& answer);
+[[nodiscard]] std::string to_json(const index::NoteDetails& details);
+[[nodiscard]] std::string to_json(const index::Backlink& backlink);
+[[nodiscard]] std::string to_json(const index::ShownEdge& edge);
+[[nodiscard]] std::string to_json(const Status& status);
+[[nodiscard]] std::string to_json(const Manifest& plugin);
+
+}  // namespace tote::host
