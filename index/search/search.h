@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "index/answer.h"
 #include "index/index.h"
@@ -15,5 +16,10 @@ namespace tote::index::search {
 /// tags, relations), else `search`. Throws Xapian's exceptions.
 [[nodiscard]] Answer search(const store::Reader& reader, std::string_view line,
                             const AskOptions& options);
+
+/// The notes that the line finds, ascending: the same as all items of search(), without their
+/// order. Limit and offset do not count. Throws Xapian's exceptions.
+[[nodiscard]] std::vector<NoteId> matching(const store::Reader& reader, std::string_view line,
+                                           const AskOptions& options);
 
 }  // namespace tote::index::search

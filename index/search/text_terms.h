@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// From words as typed to the index's terms. The index holds words unstemmed; a word finds its other
+// forms here, among the terms with the same beginning. Private to index/search.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <xapian.h>
+
+#include "index/search/snippet.h"
+
+namespace tote::index::search {
+
+/// Where words are looked for.
+struct TermSpace {
+  std::string prefix;  ///< that all its terms begin with; empty: the notes' text
+  bool has_positions = true;
+  bool has_cjk_terms = true;  ///< CJK runs are cut into characters and bigrams
+};
+
+[[nodiscard]] TermSpace text_space();
+[[nodiscard]] TermSpace title_space();
+/// The words of a field's values.
+[[nodiscard]] TermSpace field_space(std::string_view field);
+
+/// A part of a line that asks for text.
+struct TextPart {
+  Xapian::Query query;
+  HitPattern pattern;
+  bool is_known = true;  ///< whether the index has such words at all
+  bool is_cut = false;   ///< a prefix that stands for its most frequent words only
+};
+
+class TextTerms {
+ public:
+  explicit TextTerms(const Xapian::Database& database);
+
+  /// A word in any of its forms; what punctuation joins (`to-read`) as a phrase. nullopt if there
+  /// is no word in `text`.
+  [[nodiscard]] std::optional<TextPart> word(const TermSpace& space, std::string_view text) const;
+  /// These words and no other forms, in this order; without positions in any order.
+  [[nodiscard]] std::optional<TextPart> phrase(const TermSpace& space, std::string_view text) const;
+  /// Words that begin with `text`: the 50 most frequent.
+  [[nodiscard]] std::optional<TextPart> prefix(const TermSpace& space, std::string_view text) const;
+  /// The words of the space with the same stem, `folded` itself first if it is one.
+  [[nodiscard]] std::vector<std::string> forms(const TermSpace& space,
+                                               const std::string& folded) const;
+
+ private:
+  [[nodiscard]] TextPart cjk_word(const TermSpace& space, const std::string& run) const;
+
+  const Xapian::Database& database_;
+  Xapian::Stem stem_;
+};
+
+}  // namespace tote::index::search
