@@ -332,6 +332,12 @@ TEST(Search, ExplainsItselfOnRequest) {
   EXPECT_THAT(ask("tote").explanation, IsEmpty());
 }
 
+TEST(Search, AnswersThroughTheIndex) {
+  const auto answer = Journal::vault().open().search("type:thing", options());
+  ASSERT_TRUE(answer);
+  EXPECT_THAT(titles(*answer), ElementsAre("Red tote"));
+}
+
 TEST(Search, HasAnAnswerToALineOfNothing) {
   EXPECT_THAT(ask("").message, HasSubstr("nothing to search for"));
   EXPECT_THAT(ask("!!!").message, HasSubstr("'!!!' holds no word"));
