@@ -17,8 +17,8 @@ struct Reading {
   double number = 0;
 };
 
-/// Reads a trimmed value; nullopt if it does not fit the field's kind. A field that its plugin
-/// normalises fits as it is.
+/// Reads a trimmed value; nullopt if it does not fit the field's kind. Where the field's plugin
+/// normalises, such a value is kept as written for the plugin to read.
 [[nodiscard]] std::optional<Reading> read_value(const FieldDecl& field, std::string_view text);
 
 /// What is wrong with a value: the code and message of a diagnostic.
