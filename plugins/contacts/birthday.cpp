@@ -155,4 +155,16 @@ std::optional<std::string> read_birthday(std::string_view text) {
   return has_name ? read_named(parts) : read_numeric(parts);
 }
 
+double birthday_key(std::string_view canonical) {
+  const auto number_at = [&](std::size_t at, std::size_t size) {
+    double number = 0;
+    for (std::size_t i = at; i < at + size && i < canonical.size(); ++i)
+      number = number * 10 + (canonical[i] - '0');
+    return at < canonical.size() ? number : 0;
+  };
+  if (canonical.substr(0, 2) == "--")
+    return number_at(2, 2) * 100 + number_at(5, 2);
+  return number_at(0, 4) * 10000 + number_at(5, 2) * 100 + number_at(8, 2);
+}
+
 }  // namespace tote::contacts

@@ -14,4 +14,7 @@ namespace tote::contacts {
 /// days in different countries.
 [[nodiscard]] std::optional<std::string> read_birthday(std::string_view text);
 
+/// YYYYMMDD of a canonical birthday as a number, unknown parts 0: birthdays sort by it.
+[[nodiscard]] double birthday_key(std::string_view canonical);
+
 }  // namespace tote::contacts

@@ -23,8 +23,8 @@ normalised email_field(std::string_view text) {
 }
 
 normalised birthday_field(std::string_view text) {
-  if (auto birthday = read_birthday(text))
-    return normalised::to(*std::move(birthday));
+  if (const auto birthday = read_birthday(text))
+    return normalised::to(*birthday, birthday_key(*birthday));
   return normalised::unreadable(
       "birthday-unreadable",
       "not a birthday; write `1954-11-27`, `27 November 1954`, or `--11-27` without the year");

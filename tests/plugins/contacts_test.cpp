@@ -137,6 +137,13 @@ INSTANTIATE_TEST_SUITE_P(
            TextCase{"Endless", std::string(1'000'000, '1'), {}}),
     [](const auto& test) { return test.param.name; });
 
+TEST(Birthday, SortsByItsDay) {
+  EXPECT_EQ(birthday_key("1954-11-27"), 19541127);
+  EXPECT_EQ(birthday_key("--06-30"), 630);
+  EXPECT_EQ(birthday_key("1954-11"), 19541100);
+  EXPECT_EQ(birthday_key("1954"), 19540000);
+}
+
 TEST(Names, AreTurnedBackFromTheRegister) {
   EXPECT_EQ(uninverted("Davis, Amy Rose"), "Amy Rose Davis");
   EXPECT_EQ(uninverted("Amy Rose Davis"), "");

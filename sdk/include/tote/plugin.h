@@ -317,8 +317,10 @@ typedef struct tote_doc_v1 {
 typedef struct tote_value_sink_v1 {
   /** The canonical text: equal values of the field have equal texts. */
   tote_status_t (*text)(tote_call_t* call, tote_str_t canonical);
-  /** The number by which values compare and sort. Without it a text that reads as a number or date
-   * sorts as such. */
+  /**
+   * The number by which values compare and sort; of dates YYYYMMDD, unknown parts 0. Needed where
+   * the canonical text is not the number or date that was written.
+   */
   tote_status_t (*sort_key)(tote_call_t* call, double key);
 } tote_value_sink_v1_t;
 
