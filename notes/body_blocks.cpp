@@ -84,6 +84,17 @@ class BlockReader {
     return nullptr;
   }
 
+  /// The line before the node that comes after a leaf; cmark says of code without a closing fence
+  /// that it ends on the line that ended it.
+  [[nodiscard]] std::uint32_t line_before_next(cmark_node* node) const {
+    while (node != nullptr && cmark_node_next(node) == nullptr)
+      node = cmark_node_parent(node);
+    if (node == nullptr)
+      return outline_.source_lines.back();
+    const std::uint32_t line = source_line(cmark_node_get_start_line(cmark_node_next(node)));
+    return line == 0 ? 0 : line - 1;
+  }
+
   [[nodiscard]] std::uint32_t source_line(int outline_line) const {
     const auto index = static_cast<std::size_t>(std::max(outline_line, 1)) - 1;
     return outline_.source_lines[std::min(index, outline_.source_lines.size() - 1)];
@@ -144,7 +155,8 @@ class BlockReader {
 
   void leaf(cmark_node* node) {
     const std::uint32_t first = source_line(cmark_node_get_start_line(node));
-    std::uint32_t last = std::max(first, source_line(cmark_node_get_end_line(node)));
+    std::uint32_t last = std::max(
+        first, std::min(source_line(cmark_node_get_end_line(node)), line_before_next(node)));
     while (last > first && trim(source_, content_of_line(last)).empty())
       --last;
     const ByteSpan span =

@@ -64,7 +64,8 @@ class InlineScanner {
         context_(context),
         sink_(sink),
         html_(text_),
-        backticks_(text_) {
+        backticks_(text_),
+        last_closing_(text_.find(']') == npos ? 0 : text_.rfind(']')) {
     collect_opaque();
   }
 
@@ -321,8 +322,9 @@ class InlineScanner {
       return;
     }
     const std::size_t begin = bare_url_begin(text_, at_);
-    const std::size_t end = bare_url_end(text_, at_ + 3);
-    if (begin == npos || begin < text_begin_ || end <= at_ + 3) {
+    const bool is_url = begin != npos && begin >= text_begin_;
+    const std::size_t end = is_url ? bare_url_end(text_, at_ + 3) : 0;
+    if (end <= at_ + 3) {
       at_ += 3;
       return;
     }
@@ -411,7 +413,10 @@ class InlineScanner {
       return;
     if (!is_image && take_footnote_mark())
       return;
-    push_bracket(bracket, is_image);
+    if (bracket > last_closing_)
+      ++at_;
+    else
+      push_bracket(bracket, is_image);
   }
 
   void push_bracket(std::size_t bracket, bool is_image) {
@@ -693,6 +698,7 @@ class InlineScanner {
   const InlineSink& sink_;
   HtmlReader html_;
   BacktickRuns backticks_;
+  std::size_t last_closing_;  ///< behind the last `]` no bracket needs to be remembered
   std::vector<InlineItem> items_;
   std::vector<OpenBracket> brackets_;
   std::vector<OpenBracket> parentheses_;
