@@ -86,7 +86,8 @@ std::optional<VerbGroup> ClauseReader::group(std::size_t verb) const {
     else if (classes.has(WordClass::auxiliary))
       has_do = true;
     else if (!classes.has_any(WordClass::adverb, WordClass::reflexive) ||
-             classes.has_any(WordClass::conjunction_but, WordClass::factive))
+             (before.text != "yet" &&
+              classes.has_any(WordClass::conjunction_but, WordClass::factive)))
       break;
   }
   group.has_auxiliary = has_be || has_have || has_do;

@@ -140,8 +140,12 @@ bool PhraseReader::begins_phrase(std::size_t i) const {
          (is_open_word(i + 1) || is_entity(i + 1));
 }
 
+bool PhraseReader::is_any_more(std::size_t i) const {
+  return is_word(i, "any") && (is_word(i + 1, "more") || is_word(i + 1, "longer"));
+}
+
 bool PhraseReader::may_end_before(std::size_t i) const {
-  if (i >= units_.size() || is_mark(i) || time_end(i) != i)
+  if (i >= units_.size() || is_mark(i) || time_end(i) != i || is_any_more(i))
     return true;
   const Unit& unit = units_[i];
   if (unit.kind == Unit::Kind::opaque)
@@ -206,6 +210,8 @@ std::size_t PhraseReader::skip_adverbials(std::size_t i) const {
   for (;;) {
     const std::size_t begin = i;
     i = skip_parenthesis(time_end(i));
+    if (is_any_more(i))
+      i += 2;
     if (has(i, WordClass::adverb) && units_[i].verb == nullptr) {
       const bool is_preposition = has(i, WordClass::preposition) && phrase(i + 1).has_value();
       const bool is_conjunction =
@@ -219,8 +225,18 @@ std::size_t PhraseReader::skip_adverbials(std::size_t i) const {
   }
 }
 
+/// Whether a word that makes another verb of the one before it stands at `i`: "told me off".
+bool PhraseReader::is_particle(std::size_t i) const {
+  constexpr std::string_view particles[] = {"off", "out", "up", "down", "over", "on", "in", "away"};
+  return i < units_.size() && units_[i].kind == Unit::Kind::word &&
+         std::ranges::find(particles, units_[i].text) != std::end(particles) &&
+         (units_[i].text == "off" || units_[i].text == "out" || !phrase(i + 1));
+}
+
 std::optional<VerbComplement> PhraseReader::complement(std::size_t i) const {
   VerbComplement found;
+  if (is_particle(i))
+    return std::nullopt;
   i = skip_adverbials(i);
   if (has(i, WordClass::negation))
     return std::nullopt;  // "recommended not reading"
@@ -235,6 +251,8 @@ std::optional<VerbComplement> PhraseReader::complement(std::size_t i) const {
     if (first->is_denied)
       return std::nullopt;
     found.object = std::move(first->phrases);
+    if (is_particle(i))
+      return std::nullopt;
     if (begins_phrase(i)) {
       auto second = joined(i, false);
       if (!second || second->is_denied)
@@ -271,12 +289,19 @@ std::optional<VerbComplement> PhraseReader::complement(std::size_t i) const {
     }
     if (inner->is_denied)
       inner->phrases.assign(1, {Phrase::Kind::other, 0});
+    // "lent A to [[Ana]] and B to [[Ben]]": the last of the list begins another statement.
+    const bool is_gapped = inner->phrases.size() > 1 && inner->end < units_.size() &&
+                           is_word(inner->end, units_[preposition].text);
+    if (is_gapped)
+      inner->phrases.pop_back();
     if (preposition == i)
       found.complements.push_back({units_[preposition].text, {}});
     Phrases& places = found.complements.back().phrases;
     places.insert(places.end(), inner->phrases.begin(), inner->phrases.end());
     found.is_alternative = found.is_alternative || inner->is_alternative;
     i = inner->end;
+    if (is_gapped)
+      break;
   }
   found.end = i;
   if (!found.is_open_ended && !may_end_before(i))

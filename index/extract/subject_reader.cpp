@@ -164,10 +164,11 @@ SubjectReader::Boundary SubjectReader::boundary(std::ptrdiff_t before, bool is_m
     if (unit.mark != ',')
       return {true, {}};
     // "A friend of [[Ana]], [[Ben]] and …": without a verb it is a list, not a clause.
-    const bool is_adverbial = words_.has(0, WordClass::preposition) ||
-                              words_.has(0, WordClass::temporal) ||
-                              words_.has(0, WordClass::adverb) || words_.has(0, WordClass::factive);
-    return {is_adverbial || has_finite_verb(0, i), {}};
+    const bool is_adverbial =
+        words_.has(0, WordClass::preposition) || words_.has(0, WordClass::temporal) ||
+        words_.has(0, WordClass::adverb) || words_.has(0, WordClass::factive) ||
+        (words_.is_open_word(0) && words_.unit(0).text.ends_with("ing"));
+    return {is_me || is_adverbial || has_finite_verb(0, i), {}};
   }
   if (unit.kind != Kind::word)
     return {false, {}};
@@ -274,9 +275,23 @@ std::size_t SubjectReader::with_description(std::size_t entity) const {
     if (has_owner)
       i = begin - 1;
   }
+  if (i > 0 && words_.is_entity(i - 1) && words_.unit(i - 1).is_possessive)
+    --i;
   while (i > 0 && words_.has(i - 1, WordClass::predeterminer))
     --i;
   return i;
+}
+
+/// The "and" of "[[Ana]] and her husband", which ends at `last`; 0 if it is none.
+std::size_t SubjectReader::joint_before_noun(std::size_t last) const {
+  std::size_t i = last;
+  while (i > 0 && last - i < 3 && words_.is_open_word(i) && words_.unit(i).verb == nullptr &&
+         !words_.unit(i).is_possessive)
+    --i;
+  const bool is_joined = i > 1 && i < last && words_.has(i, WordClass::determiner) &&
+                         words_.has(i - 1, WordClass::conjunction_and) &&
+                         words_.is_entity(i - 2) && !words_.unit(i - 2).is_possessive;
+  return is_joined ? i - 1 : 0;
 }
 
 std::optional<Subject> SubjectReader::listed_subject(std::size_t last, bool is_past) const {
@@ -288,7 +303,6 @@ std::optional<Subject> SubjectReader::listed_subject(std::size_t last, bool is_p
   bool has_nor = false;
   std::size_t first = with_description(last);
   std::size_t list_comma = 0;  // where ", and" parts the last of the list from the rest
-  std::size_t kept = 1;
   while (first >= 2) {
     const std::size_t joint = first - 1;
     const bool is_joint = words_.has(joint, WordClass::conjunction_and) ||
@@ -316,8 +330,10 @@ std::optional<Subject> SubjectReader::listed_subject(std::size_t last, bool is_p
     subject.polarity = -1;
     before = boundary(static_cast<std::ptrdiff_t>(first) - 2, is_me, is_past);
   }
-  if (!before.is_sound && list_comma != 0 && has_finite_verb(0, list_comma)) {
-    subject.phrases.resize(kept);
+  // A list that is no subject as a whole: "I met [[Ana]], and [[Ben]] …", "… [[Ana]] and I …".
+  const std::size_t cut = is_me ? last : list_comma;
+  if (!before.is_sound && cut != 0 && subject.phrases.size() > 1 && has_finite_verb(0, cut)) {
+    subject.phrases.resize(1);
     before.is_sound = true;
   }
   if (!before.is_sound)
@@ -396,6 +412,8 @@ std::optional<Subject> SubjectReader::subject_before(std::size_t group, bool is_
   }
   if (is_entity_or_me(words_, last))
     return listed_subject(last, is_past);
+  if (const std::size_t joint = joint_before_noun(last); joint != 0)
+    return listed_subject(joint - 1, is_past);
   const bool is_joint = words_.has(last, WordClass::conjunction_and) ||
                         words_.is_word(last, "but") || words_.is_word(last, "then");
   return is_joint ? shared_subject(last) : std::nullopt;

@@ -55,6 +55,7 @@ class SubjectReader {
   [[nodiscard]] bool is_unrealised(std::size_t begin, std::size_t end) const;
   [[nodiscard]] std::optional<Subject> relative_subject(std::size_t pronoun) const;
   [[nodiscard]] std::optional<Subject> listed_subject(std::size_t last, bool is_past) const;
+  [[nodiscard]] std::size_t joint_before_noun(std::size_t last) const;
   [[nodiscard]] std::optional<Subject> shared_subject(std::size_t joint) const;
   [[nodiscard]] std::optional<std::uint32_t> antecedent(std::size_t pronoun) const;
   [[nodiscard]] std::size_t before_apposition(std::size_t closing) const;
