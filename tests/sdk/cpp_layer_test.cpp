@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The C++ layer: what a class offers becomes an interface, and nothing that it throws gets out.
+#include <cstring>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <tote/plugin.hpp>
+
+namespace tote::sdk {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+/// A call that keeps codes and texts of diagnostics, and grants no service but an empty doc.
+struct FakeCall {
+  tote_call_t visible;
+  std::vector<std::string> findings;
+};
+
+const tote_doc_v1_t empty_doc = {};
+
+const tote_call_v1_t fake_functions = {
+    [](tote_call_t* /*call*/, const char* id) -> const void* {
+      return std::strcmp(id, TOTE_HOST_DOC) == 0 ? &empty_doc : nullptr;
+    },
+    [](tote_call_t* call, const tote_diagnostic_t* diagnostic) {
+      reinterpret_cast<FakeCall*>(call)->findings.push_back(
+          std::string(view(diagnostic->code)) + ": " + std::string(view(diagnostic->text)));
+    },
+    [](tote_call_t* /*call*/) -> std::int32_t { return 0; },
+};
+
+struct OnlyExtract {
+  void extract(const note& note, doc& /*doc*/) const {
+    if (note.title() == "error")
+      throw error("bad-note", "this note is bad");
+    if (note.title() == "exception")
+      throw std::runtime_error("out of luck");
+    if (note.title() == "number")
+      throw 42;  // NOLINT(misc-throw-by-value-catch-by-reference): hostile on purpose
+  }
+};
+
+struct OnlyField {
+  normalised field(const field_value& value) const {
+    return normalised::to(std::string(value.text));
+  }
+};
+
+struct NeedsASetting {
+  explicit NeedsASetting(const settings& settings) {
+    if (settings.text("shelf").empty())
+      throw error("no-shelf", "set a shelf");
+  }
+};
+
+template <class Plugin>
+using Calls = detail::trampolines<Plugin>;
+
+class CppLayer : public ::testing::Test {
+ protected:
+  tote_status_t extract(const std::string& title) {
+    OnlyExtract plugin;
+    tote_note_t raw = {};
+    raw.size = sizeof raw;
+    raw.title = {title.data(), title.size()};
+    return Calls<OnlyExtract>::extract(&plugin, &call.visible, &raw);
+  }
+
+  FakeCall call{{&fake_functions}, {}};
+};
+
+TEST_F(CppLayer, FindsTheInterfacesThatAClassOffers) {
+  EXPECT_NE(Calls<OnlyExtract>::get_interface(nullptr, TOTE_EXTRACT), nullptr);
+  EXPECT_EQ(Calls<OnlyExtract>::get_interface(nullptr, TOTE_FIELD), nullptr);
+  EXPECT_EQ(Calls<OnlyField>::get_interface(nullptr, TOTE_EXTRACT), nullptr);
+  EXPECT_NE(Calls<OnlyField>::get_interface(nullptr, TOTE_FIELD), nullptr);
+  EXPECT_EQ(Calls<OnlyField>::get_interface(nullptr, "tote.field/2"), nullptr);
+}
+
+TEST_F(CppLayer, SaysNothingWhereNothingIsWrong) {
+  EXPECT_EQ(extract("fine"), TOTE_OK);
+  EXPECT_THAT(call.findings, IsEmpty());
+}
+
+TEST_F(CppLayer, TurnsItsOwnErrorIntoADiagnostic) {
+  EXPECT_EQ(extract("error"), TOTE_FAILED);
+  EXPECT_THAT(call.findings, ElementsAre("bad-note: this note is bad"));
+}
+
+TEST_F(CppLayer, TurnsAStandardExceptionIntoADiagnostic) {
+  EXPECT_EQ(extract("exception"), TOTE_FAILED);
+  EXPECT_THAT(call.findings, ElementsAre("exception: out of luck"));
+}
+
+TEST_F(CppLayer, LetsNothingElseOut) {
+  EXPECT_EQ(extract("number"), TOTE_FAILED);
+  EXPECT_THAT(call.findings, ElementsAre("exception: an exception of unknown type"));
+}
+
+TEST_F(CppLayer, FailsWhereTheHostLacksAService) {
+  OnlyField plugin;
+  const tote_field_value_t value = {sizeof value, 0, {}, {}, {}};
+  EXPECT_EQ(Calls<OnlyField>::normalise(&plugin, &call.visible, &value), TOTE_FAILED);
+  EXPECT_THAT(call.findings,
+              ElementsAre("service-missing: the host does not offer tote.host.value/1"));
+}
+
+TEST_F(CppLayer, MakesNoInstanceIfTheConstructorThrows) {
+  void* self = nullptr;
+  const tote_settings_t none = {sizeof none, 0, nullptr};
+  EXPECT_EQ(Calls<NeedsASetting>::create(&call.visible, &none, &self), TOTE_FAILED);
+  EXPECT_EQ(self, nullptr);
+  EXPECT_THAT(call.findings, ElementsAre("no-shelf: set a shelf"));
+}
+
+TEST_F(CppLayer, GivesTheConstructorItsSettings) {
+  tote_value_t shelf = {};
+  shelf.next = 1;
+  shelf.key = {"shelf", 5};
+  shelf.text = {"top", 3};
+  const tote_settings_t settings = {sizeof settings, 1, &shelf};
+  void* self = nullptr;
+  ASSERT_EQ(Calls<NeedsASetting>::create(&call.visible, &settings, &self), TOTE_OK);
+  Calls<NeedsASetting>::destroy(self);
+}
+
+TEST(SameKey, ReadsKeysAsNotesDo) {
+  EXPECT_TRUE(same_key("Recommended_By", "recommended-by"));
+  EXPECT_TRUE(same_key("last contact", "last-contact"));
+  EXPECT_FALSE(same_key("read", "reads"));
+  EXPECT_FALSE(same_key("read", "rea"));
+}
+
+/// A scalar or list in preorder, at `depth`.
+tote_value_t value_at(std::uint32_t kind, std::uint32_t depth, std::uint32_t next, const char* key,
+                      const char* text) {
+  tote_value_t value = {};
+  value.kind = kind;
+  value.depth = depth;
+  value.next = next;
+  value.key = {key, std::strlen(key)};
+  value.text = {text, std::strlen(text)};
+  return value;
+}
+
+TEST(NoteField, GathersValuesFromListsAndInlineFields) {
+  const std::vector<tote_value_t> values = {
+      value_at(TOTE_VALUE_LIST, 0, 4, "read", ""), value_at(TOTE_VALUE_DATE, 1, 2, "", "2011"),
+      value_at(TOTE_VALUE_NULL, 1, 3, "", ""),     value_at(TOTE_VALUE_DATE, 1, 4, "", "2024"),
+      value_at(TOTE_VALUE_MAP, 0, 6, "shelf", ""), value_at(TOTE_VALUE_TEXT, 1, 6, "read", "no"),
+  };
+  tote_inline_field_t inline_field = {};
+  inline_field.key = {"Read", 4};
+  inline_field.value = {"2026", 4};
+  tote_note_t raw = {};
+  raw.size = sizeof raw;
+  raw.values = values.data();
+  raw.value_count = static_cast<std::uint32_t>(values.size());
+  raw.inline_fields = &inline_field;
+  raw.inline_field_count = 1;
+  std::vector<std::string> texts;
+  for (const auto& value : note(&raw).field("read"))
+    texts.emplace_back(value.text);
+  EXPECT_THAT(texts, ElementsAre("2011", "2024", "2026"));
+  EXPECT_THAT(note(&raw).field("shelf"), IsEmpty());
+}
+
+TEST(NoteField, SurvivesATreeThatLeadsNowhere) {
+  const tote_value_t broken = value_at(TOTE_VALUE_LIST, 0, 0, "read", "");
+  tote_note_t raw = {};
+  raw.size = sizeof raw;
+  raw.values = &broken;
+  raw.value_count = 1;
+  EXPECT_THAT(note(&raw).field("read"), IsEmpty());
+}
+
+}  // namespace
+}  // namespace tote::sdk
