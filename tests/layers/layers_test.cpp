@@ -51,6 +51,20 @@ TEST(Layers, PluginsSeeTheSdkAlone) {
               ElementsAre("plugins/books/isbn.cpp:1: must not include notes/text.h"));
 }
 
+TEST(Layers, PluginsDoNotSeeEachOther) {
+  const auto tree = tree_of({{"plugins/books/a.cpp",
+                              "#include \"books/isbn.h\"\n"
+                              "#include \"text/url.h\"\n"
+                              "#include \"links/account.h\"\n"
+                              "#include \"../links/account.h\"\n"},
+                             {"plugins/books/isbn.h", ""},
+                             {"plugins/text/url.h", ""},
+                             {"plugins/links/account.h", ""}});
+  EXPECT_THAT(forbidden_includes(tree),
+              ElementsAre("plugins/books/a.cpp:3: must not include plugins/links/account.h",
+                          "plugins/books/a.cpp:4: name headers from the source root"));
+}
+
 TEST(Layers, AFaceSeesTheFacadeAndWhatItShows) {
   const auto tree = tree_of({{"host/journal.h", "#include \"index/answer.h\"\n"},
                              {"host/cli/ask.cpp",

@@ -16,9 +16,8 @@ struct Layer {
   std::vector<std::string_view> may_include;
 };
 
-const std::array<Layer, 5> layers = {{
+const std::array<Layer, 4> layers = {{
     {"sdk", {"sdk"}},
-    {"plugins", {"plugins", "sdk"}},
     {"notes", {"notes"}},
     {"index", {"index", "notes"}},
     {"host", {"host", "index", "notes", "sdk"}},
@@ -75,11 +74,23 @@ bool face_may_include(const SourceTree& tree, const SourceFile& face, const Sour
   return target.path == "notes/result.h" || facade_shows(tree, target);
 }
 
+/// The folder of a plugin, `plugins/books/`; what plugins read alike is in `plugins/text/`.
+std::string_view plugin_of(std::string_view path) {
+  return path.substr(0, path.find('/', std::string_view("plugins/").size()) + 1);
+}
+
+bool plugin_may_include(const SourceFile& plugin, const SourceFile& target) {
+  const auto folder = plugin_of(target.path);
+  return target.room() == "sdk" || folder == plugin_of(plugin.path) || folder == "plugins/text/";
+}
+
 bool may_include(const SourceTree& tree, const SourceFile& file, const SourceFile& target) {
   if (!face_of(file.path).empty())
     return face_may_include(tree, file, target);
   if (!face_of(target.path).empty())
     return file.room() == "tests";
+  if (file.room() == "plugins")
+    return plugin_may_include(file, target);
   const auto layer = std::find_if(layers.begin(), layers.end(),
                                   [&](const Layer& each) { return each.room == file.room(); });
   if (layer == layers.end())
@@ -165,6 +176,8 @@ Complaints forbidden_includes(const SourceTree& tree) {
       const SourceFile* target = resolve(tree, include);
       if (target != nullptr && !may_include(tree, file, *target))
         complaints.push_back(complaint(file, include.line, "must not include " + target->path));
+      if (include.target.find("..") != std::string::npos)
+        complaints.push_back(complaint(file, include.line, "name headers from the source root"));
     }
   }
   return complaints;

@@ -13,7 +13,7 @@ namespace tote::layers {
 /// One broken rule a line: `path:line: what is wrong`. Empty if the rule holds.
 using Complaints = std::vector<std::string>;
 
-/// Includes that run against the layers: plugins and the SDK see only the SDK, notes nothing of
+/// Includes that run against the layers: a plugin sees the SDK and itself, notes nothing of
 /// ours, index only notes; a face sees the host and what the Journal facade's header shows.
 [[nodiscard]] Complaints forbidden_includes(const SourceTree& tree);
 

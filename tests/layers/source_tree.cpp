@@ -80,8 +80,9 @@ SourceTree read_source_tree(const fs::path& root) {
 }
 
 const SourceFile* resolve(const SourceTree& tree, const Include& include) {
-  const auto found =
-      tree.find(include.is_system ? "sdk/include/" + include.target : include.target);
+  auto found = tree.find(include.is_system ? "sdk/include/" + include.target : include.target);
+  if (found == tree.end() && !include.is_system)
+    found = tree.find("plugins/" + include.target);
   return found == tree.end() ? nullptr : &found->second;
 }
 

@@ -41,7 +41,7 @@ using SourceTree = std::map<std::string, SourceFile, std::less<>>;
 [[nodiscard]] SourceTree read_source_tree(const std::filesystem::path& root);
 
 /// The file of the tree that an include means, or nullptr if it is none of ours. The SDK's headers
-/// are written `<tote/…>` and live in `sdk/include/tote/`.
+/// are written `<tote/…>` and live in `sdk/include/tote/`; plugins leave out `plugins/`.
 [[nodiscard]] const SourceFile* resolve(const SourceTree& tree, const Include& include);
 
 }  // namespace tote::layers
