@@ -164,16 +164,19 @@ Vocabulary core_vocabulary() {
   mentions.to = {"*"};
   mentions.source = RelationSource::links;
   mentions.field = "mentions";
-  const auto add_verb = [&](const char* lemma, std::array<std::string, 4> forms, const char* slot) {
+  const auto add_verb = [&](const char* lemma, std::array<std::string, 4> forms, const char* slot,
+                            End subject = End::from) {
     VerbDecl verb;
     verb.lemma = lemma;
     verb.forms = std::move(forms);
-    verb.frame = {{"subj", End::from}, {slot, End::to}};
+    verb.frame = {{"subj", subject}, {slot, End::to}};
+    verb.requires_slots = {slot};
     mentions.verbs.push_back(std::move(verb));
   };
   add_verb("mention", {"mentions", "mentioned", "mentioned", "mentioning"}, "obj");
   add_verb("link", {"links", "linked", "linked", "linking"}, "to");
   add_verb("refer", {"refers", "referred", "referred", "referring"}, "to");
+  add_verb("write", {"writes", "wrote", "written", "writing"}, "about", End::me);
   return {{note, journal}, {mentions}, {}};
 }
 

@@ -3,6 +3,7 @@
 // and nothing is declared twice.
 #include "index/vocabulary.h"
 
+#include <algorithm>
 #include <array>
 #include <fstream>
 #include <iterator>
@@ -17,7 +18,6 @@ namespace {
 
 using index::RelationSource;
 using index::Vocabulary;
-using ::testing::AnyOf;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
@@ -112,6 +112,17 @@ TEST(PluginVocabulary, ShowsHowEveryRelationIsAskedFor) {
     if (relation.plugin != "core") {
       EXPECT_THAT(relation.examples, Not(IsEmpty())) << relation.id;
     }
+}
+
+TEST(PluginVocabulary, TakesWritingAboutANoteForMentioningIt) {
+  const auto* mentions = vocabulary().relation("mentions");
+  ASSERT_NE(mentions, nullptr);
+  const auto& verbs = mentions->verbs;
+  const auto write = std::find_if(verbs.begin(), verbs.end(),
+                                  [](const auto& verb) { return verb.lemma == "write"; });
+  ASSERT_NE(write, verbs.end());
+  EXPECT_EQ(write->frame.at("subj"), index::End::me);
+  EXPECT_EQ(write->frame.at("about"), index::End::to);
 }
 
 TEST(PluginVocabulary, GivesEveryTypeAFolderAndATemplate) {
