@@ -15,6 +15,7 @@ struct VerbGroup {
   VerbUse use = VerbUse::finite;
   bool is_passive = false;
   bool has_auxiliary = false;
+  bool is_present = false;  ///< "do not call"
   std::int8_t polarity = 1;
 };
 
@@ -30,6 +31,10 @@ bool is_have(std::string_view word) {
 
 bool is_come(std::string_view word) {
   return word == "come" || word == "comes" || word == "came";
+}
+
+bool is_me(const Phrase& phrase) {
+  return phrase.kind == Phrase::Kind::me;
 }
 
 class ClauseReader {
@@ -48,12 +53,20 @@ class ClauseReader {
   [[nodiscard]] std::optional<Clause> read_thanks(std::size_t verb) const;
   [[nodiscard]] std::optional<Clause> finished(std::size_t begin, std::size_t verb, Clause clause,
                                                VerbComplement complement) const;
+  [[nodiscard]] bool speaks_of_tomorrow() const;
   [[nodiscard]] bool has_agent(std::size_t verb) const;
 
   PhraseReader words_;
   SubjectReader subjects_;
   bool subjectless_is_me_;
 };
+
+bool ClauseReader::speaks_of_tomorrow() const {
+  for (std::size_t i = 0; i < words_.size(); ++i)
+    if (words_.is_word(i, "tomorrow") || words_.is_word(i, "next"))
+      return true;
+  return false;
+}
 
 /// Collects the group from the verb leftwards; nullopt if it states nothing.
 std::optional<VerbGroup> ClauseReader::group(std::size_t verb) const {
@@ -83,11 +96,12 @@ std::optional<VerbGroup> ClauseReader::group(std::size_t verb) const {
       has_be = true;
     else if (is_have(before.text) || may_be_had)
       has_have = true;
-    else if (classes.has(WordClass::auxiliary))
+    else if (classes.has(WordClass::auxiliary)) {
       has_do = true;
-    else if (!classes.has_any(WordClass::adverb, WordClass::reflexive) ||
-             (before.text != "yet" &&
-              classes.has_any(WordClass::conjunction_but, WordClass::factive)))
+      group.is_present = before.text != "did";
+    } else if (!classes.has_any(WordClass::adverb, WordClass::reflexive) ||
+               (before.text != "yet" &&
+                classes.has_any(WordClass::conjunction_but, WordClass::factive)))
       break;
   }
   group.has_auxiliary = has_be || has_have || has_do;
@@ -159,9 +173,12 @@ std::optional<Clause> ClauseReader::read_active(std::size_t verb, const VerbGrou
   }
   if (subject->polarity < 0 && clause.polarity < 0)
     return std::nullopt;
-  // A bare lemma agrees with "I" and with several, not with one: "saw [[Ana]] recommend".
+  // A bare lemma agrees with several, not with one ("saw [[Ana]] recommend"); with "I" it is a plan
+  // or a habit ("I call [[Ana]] on Sundays") and not what happened.
   const bool is_bare = group.use == VerbUse::finite && !forms.is_past && !forms.is_third;
-  if (is_bare && subject->phrases.size() == 1 && subject->phrases[0].kind != Phrase::Kind::me)
+  const bool is_of_me = std::ranges::any_of(subject->phrases, is_me);
+  if ((is_bare && (subject->phrases.size() == 1 || is_of_me)) || (group.is_present && is_of_me) ||
+      ((is_bare || !is_past) && speaks_of_tomorrow()))
     return std::nullopt;
   clause.polarity = static_cast<std::int8_t>(clause.polarity * subject->polarity);
   clause.subject = std::move(subject->phrases);
@@ -180,10 +197,18 @@ std::optional<Clause> ClauseReader::read_active(std::size_t verb, const VerbGrou
   clause.has_letter_object = clause.object.size() == 1 &&
                              clause.object[0].kind == Phrase::Kind::other &&
                              words_.has(clause.object[0].unit, WordClass::letter_noun);
+  // "Monday found us at home" is not about what the owner did.
+  const bool acts_on_me = std::ranges::any_of(clause.object, is_me);
+  if (acts_on_me && std::ranges::any_of(clause.subject, is_me))
+    return std::nullopt;
   if (subject->gap) {
     // The noun before "which" fills the place that is left open.
     const Phrase gap{Phrase::Kind::entity, *subject->gap};
-    if (!clause.complements.empty() && clause.complements.back().phrases.empty())
+    const bool is_stranded = !complement->is_open_ended && !clause.complements.empty() &&
+                             clause.complements.back().phrases.empty();
+    if (acts_on_me && !is_stranded && clause.indirect_object.empty())
+      clause.indirect_object.swap(clause.object);
+    if (is_stranded)
       clause.complements.back().phrases.push_back(gap);
     else if (clause.object.empty())
       clause.object.push_back(gap);

@@ -90,7 +90,7 @@ bool Filling::fill_end(Phrases& into, const std::vector<std::string>& types,
 bool Filling::fill(std::string_view slot, End end) {
   const Phrases* phrases = filler(slot);
   if (phrases == nullptr)
-    return slot != "subj";
+    return slot != "subj" && slot != "obj";
   if (end == End::from)
     return fill_end(from, relation_.from, *phrases);
   if (end == End::to)

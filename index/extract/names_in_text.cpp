@@ -31,7 +31,8 @@ bool may_begin(const std::vector<Unit>& units, std::size_t i, const VerbLexicon&
     return false;
   const bool is_followed = i + 1 < units.size() && is_name_word(units[i + 1]);
   if (opens_clause(units, i)) {
-    if (verbs.beginning_with(unit.text) != nullptr)
+    const bool is_participle = unit.text.size() > 5 && unit.text.ends_with("ing") && !is_followed;
+    if (verbs.beginning_with(unit.text) != nullptr || is_participle)
       return false;
     if (unit.classes.has(WordClass::honorific))
       return true;

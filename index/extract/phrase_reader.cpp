@@ -88,9 +88,12 @@ std::optional<PhraseAt> PhraseReader::noun_phrase(std::size_t i) const {
     ++j;
   const bool is_described = is_entity(j) && !units_[j].is_glued && !is_denied &&
                             (j == first_noun || !units_[j - 1].text.ends_with("ing"));
-  // Without an article only a noun that says what follows may stand there: "novel [[Tigana]]".
-  if (is_described && (has_determiner || j == first_noun + 1))
+  // Without an article only a noun that says who follows may stand there: "cousin [[Ana]]".
+  if (is_described &&
+      (has_determiner || (j == first_noun + 1 && has(first_noun, WordClass::person_noun))))
     return entity_phrase(j);
+  if (is_entity(j) && !has_determiner)
+    return std::nullopt;
   if (is_entity(j) && units_[j].is_possessive)
     return entity_phrase(j);
   if (j == i)
@@ -182,7 +185,14 @@ std::optional<PhrasesAt> PhraseReader::joined(std::size_t i, bool may_be_followe
       break;
     if (is_joint)
       all.is_alternative = all.is_alternative || has(next, WordClass::conjunction_or);
-    const auto more = phrase(is_joint ? next + 1 : next);
+    const std::size_t begin = is_joint ? next + 1 : next;
+    const auto more = phrase(begin);
+    // A word alone is rather the next verb: "called [[Ana]] and went home".
+    if (more && is_open_word(begin) && more->phrase.kind == Phrase::Kind::other) {
+      if (is_joint)
+        keep(all);
+      break;
+    }
     if (!more)
       break;
     all.phrases.push_back(more->phrase);

@@ -232,7 +232,9 @@ void close_quotes_up(std::vector<Unit>& units) {
         (open == '\'' && !units[i].is_glued && i + 1 < units.size() && units[i + 1].is_glued);
     if (!opens) {
       // An apostrophe after a word in s: "James' book".
-      if (open == '\'' && !kept.empty() && kept.back().text.ends_with('s'))
+      const bool is_after_s =
+          !kept.empty() && (kept.back().text.ends_with('s') || kept.back().end.text.ends_with('s'));
+      if (open == '\'' && is_after_s)
         kept.back().is_possessive = true;
       else if (open != '\'' && open != '>')
         kept.push_back(std::move(units[i]));

@@ -93,6 +93,9 @@ std::ptrdiff_t SubjectReader::skip_openers(std::ptrdiff_t last) const {
     // "on Saturday", "last night", "in 2011": the longest adverbial of time that ends here.
     for (std::ptrdiff_t from = std::max<std::ptrdiff_t>(last - 4, 0); from <= last; ++from)
       if (words_.time_end(static_cast<std::size_t>(from)) == static_cast<std::size_t>(last) + 1) {
+        const std::string_view first = words_.unit(static_cast<std::size_t>(from)).text;
+        if (first == "every" || first == "each" || first == "next")
+          return last;
         last = from - 1;
         if (last >= 0 && words_.has(static_cast<std::size_t>(last), WordClass::preposition))
           --last;
@@ -165,8 +168,9 @@ SubjectReader::Boundary SubjectReader::boundary(std::ptrdiff_t before, bool is_m
       return {true, {}};
     // "A friend of [[Ana]], [[Ben]] and …": without a verb it is a list, not a clause.
     const bool is_adverbial =
-        words_.has(0, WordClass::preposition) || words_.has(0, WordClass::temporal) ||
-        words_.has(0, WordClass::adverb) || words_.has(0, WordClass::factive) ||
+        words_.has(0, WordClass::preposition) || words_.is_word(0, "according") ||
+        words_.has(0, WordClass::temporal) || words_.has(0, WordClass::adverb) ||
+        words_.has(0, WordClass::factive) ||
         (words_.is_open_word(0) && words_.unit(0).text.ends_with("ing"));
     return {is_me || is_adverbial || has_finite_verb(0, i), {}};
   }
@@ -251,7 +255,8 @@ std::size_t SubjectReader::before_apposition(std::size_t closing) const {
       const bool is_relative = words_.has(i + 1, WordClass::relative);
       const bool is_noun =
           i + 1 < closing && words_.unit(i + 1).kind == Kind::word &&
-          (words_.has(i + 1, WordClass::determiner) || words_.is_open_word(i + 1)) &&
+          (words_.has(i + 1, WordClass::determiner) || words_.has(i + 1, WordClass::preposition) ||
+           words_.is_word(i + 1, "not") || words_.is_open_word(i + 1)) &&
           !has_finite_verb(i + 1, closing);
       return i > 0 && (is_relative || is_noun || open == '(') ? i : closing;
     }
@@ -289,8 +294,8 @@ std::size_t SubjectReader::joint_before_noun(std::size_t last) const {
          !words_.unit(i).is_possessive)
     --i;
   const bool is_joined = i > 1 && i < last && words_.has(i, WordClass::determiner) &&
-                         words_.has(i - 1, WordClass::conjunction_and) &&
-                         words_.is_entity(i - 2) && !words_.unit(i - 2).is_possessive;
+                         words_.has(i - 1, WordClass::conjunction_and) && words_.is_entity(i - 2) &&
+                         !words_.unit(i - 2).is_possessive;
   return is_joined ? i - 1 : 0;
 }
 
@@ -390,7 +395,8 @@ std::optional<Subject> SubjectReader::shared_subject(std::size_t joint) const {
 
 bool SubjectReader::opens_sentence(std::size_t i) const {
   std::ptrdiff_t last = skip_openers(static_cast<std::ptrdiff_t>(i) - 1);
-  if (last >= 0 && words_.is_mark(static_cast<std::size_t>(last), ','))
+  if (last >= 0 && (words_.is_mark(static_cast<std::size_t>(last), ',') ||
+                    words_.is_mark(static_cast<std::size_t>(last), ':')))
     last = skip_fronted_phrase(skip_openers(last - 1));
   if (last == 0 && words_.has(0, WordClass::conjunction_and))
     return true;
