@@ -1,12 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "index/search/reading.h"
 
+#include <algorithm>
+
 #include "index/search/field_meaning.h"
 
 namespace tote::index::search {
 namespace {
 
 using Kind = LineNode::Kind;
+
+/// "in 2011", "on 2011-07-03", "yesterday".
+std::string at_time(const std::string& date) {
+  if (!date.empty() && date[0] >= 'a')
+    return date;
+  const bool is_day = std::count(date.begin(), date.end(), '-') == 2;
+  return (is_day ? "on " : "in ") + date;
+}
 
 /// "at least 4", or of dates "since 2011".
 std::string_view comparison(FieldTest::Compare compare, bool is_date) {
@@ -16,7 +26,7 @@ std::string_view comparison(FieldTest::Compare compare, bool is_date) {
     case FieldTest::Compare::at_most:
       return is_date ? "until " : "at most ";
     case FieldTest::Compare::equal:
-      return is_date ? "in " : "";
+      return "";
     case FieldTest::Compare::at_least:
       return is_date ? "since " : "at least ";
     case FieldTest::Compare::more:
@@ -29,7 +39,7 @@ std::string value_in_words(const LineNode& node, const Vocabulary& vocabulary, b
   const FieldTest& test = node.test;
   switch (test.kind) {
     case FieldTest::Kind::word:
-      return (is_date ? "in " : "") + test.value;
+      return is_date ? at_time(test.value) : test.value;
     case FieldTest::Kind::phrase:
       return "“" + test.value + "”";
     case FieldTest::Kind::link:
@@ -39,6 +49,8 @@ std::string value_in_words(const LineNode& node, const Vocabulary& vocabulary, b
     case FieldTest::Kind::any:
       return is_date ? "at any time" : "anything";
     case FieldTest::Kind::compare:
+      if (is_date && test.compare == FieldTest::Compare::equal)
+        return at_time(test.value);
       return std::string(comparison(test.compare, is_date)) + test.value;
     case FieldTest::Kind::range:
       if (test.value.empty())

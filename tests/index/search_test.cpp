@@ -324,6 +324,14 @@ TEST(Search, SaysHowItReadTheLine) {
   EXPECT_EQ(answer.reading, "type book, read since 2011, not (tag #scifi)");
 }
 
+TEST(Search, SaysDatesAsPeopleDo) {
+  EXPECT_EQ(ask("read:2011").reading, "read in 2011");
+  EXPECT_EQ(ask("read:=2011-12-20").reading, "read on 2011-12-20");
+  EXPECT_EQ(ask("read:yesterday").reading, "read yesterday");
+  EXPECT_EQ(ask("read:2011..").reading, "read since 2011");
+  EXPECT_EQ(ask("-read:*").reading, "not (read at any time)");
+}
+
 TEST(Search, ExplainsItselfOnRequest) {
   AskOptions explained = options();
   explained.wants_explanation = true;
