@@ -29,12 +29,17 @@ struct LoadedPlugin {
   const tote_field_v1_t* field = nullptr;
 };
 
-/// The dynamic linker's own words out of Boost's message, which begins with a misleading "Bad file
+/// The dynamic linker's own words out of Boost's message, which ends with a misleading "Bad file
 /// descriptor".
 std::string reason_of(const std::system_error& error) {
+  constexpr std::string_view before = "dlerror system message: ";
   const std::string text = error.what();
-  const auto quoted = text.find("\": ");
-  return quoted == std::string::npos ? text : text.substr(quoted + 3);
+  const auto begin = text.find(before);
+  if (begin == std::string::npos)
+    return text;
+  const auto end = text.rfind("): ");
+  return text.substr(begin + before.size(),
+                     end == std::string::npos ? end : end - begin - before.size());
 }
 
 std::string first_message(const index::Facts& facts, std::string fallback) {

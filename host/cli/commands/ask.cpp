@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "host/cli/commands/commands.h"
+#include "host/cli/line_options.h"
+#include "host/cli/render.h"
+
+namespace tote::cli {
+namespace {
+
+Result<ExitCode> run(const Context& context) {
+  TOTE_TRY(auto options, line_options(context));
+  options.wants_explanation = context.invocation.has("explain");
+  TOTE_TRY(const auto answer, context.journal->ask(context.invocation.rest(), options));
+  print(context, render(context, answer));
+  return code_for(answer.items.size());
+}
+
+}  // namespace
+
+CommandSpec ask_command() {
+  CommandSpec command;
+  command.name = "ask";
+  command.summary = "Answer a question, or search where the words are none";
+  command.description =
+      "Reads the words as a question in English over what your notes say of people, books and "
+      "everything that plugins declare. Each "
+      "answer comes with its evidence: file, line and sentence. Words that are no question are "
+      "searched for, as 'tote search' does. "
+      "'tote WORDS…' without a command means this one.";
+  command.arguments = {{"WORDS", "the question or search", Completes::note, false, true}};
+  command.flags = line_flags();
+  command.flags.push_back({"explain",
+                           "",
+                           "Show how the line was read, and what else was tried",
+                           {},
+                           Completes::nothing});
+  command.examples = {"tote who recommended Ravenmarked",
+                      "tote ask when did I last contact Ana Lima",
+                      "tote ask --format json books by Amy Rose Davis"};
+  command.run = run;
+  command.takes_line = true;
+  return command;
+}
+
+}  // namespace tote::cli

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The definition of each command; one file each beside this one.
+#pragma once
+
+#include "host/cli/command.h"
+
+namespace tote::cli {
+
+[[nodiscard]] CommandSpec ask_command();
+[[nodiscard]] CommandSpec search_command();
+[[nodiscard]] CommandSpec show_command();
+[[nodiscard]] CommandSpec backlinks_command();
+[[nodiscard]] CommandSpec edges_command();
+[[nodiscard]] CommandSpec list_command();
+[[nodiscard]] CommandSpec new_command();
+[[nodiscard]] CommandSpec edit_command();
+[[nodiscard]] CommandSpec init_command();
+[[nodiscard]] CommandSpec status_command();
+[[nodiscard]] CommandSpec plugins_command();
+[[nodiscard]] CommandSpec doctor_command();
+[[nodiscard]] CommandSpec reindex_command();
+[[nodiscard]] CommandSpec completions_command();
+[[nodiscard]] CommandSpec man_command();
+/// Asked by the completion scripts, not listed: names of notes, and types, one a line.
+[[nodiscard]] CommandSpec complete_names_command();
+[[nodiscard]] CommandSpec complete_types_command();
+[[nodiscard]] CommandSpec help_command();
+
+}  // namespace tote::cli

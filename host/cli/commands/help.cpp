@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "host/cli/help.h"
+
+#include "host/cli/commands/commands.h"
+#include "host/cli/parse.h"
+#include "host/cli/render.h"
+
+namespace tote::cli {
+namespace {
+
+Result<ExitCode> run(const Context& context) {
+  const auto& words = context.invocation.words;
+  if (words.empty()) {
+    print(context, overview(context.terminal));
+    return exit_done;
+  }
+  const auto* command = find_command(words.front());
+  if (command == nullptr)
+    return unknown_command(words.front());
+  print(context, help_of(context.terminal, *command));
+  return exit_done;
+}
+
+}  // namespace
+
+CommandSpec help_command() {
+  CommandSpec command;
+  command.name = "help";
+  command.summary = "Explain tote, or one of its commands";
+  command.description = "Without a command: what there is. With one: how it is used.";
+  command.arguments = {{"COMMAND", "the name of a command", Completes::command, true}};
+  command.examples = {"tote help", "tote help search"};
+  command.needs = Needs::nothing;
+  command.run = run;
+  return command;
+}
+
+}  // namespace tote::cli
