@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The host's closed grammar of English questions. It reads a row of words top down, keeping what it
+// found for each span, and composes meanings as it goes: a clause becomes a predicate as soon as
+// its roles fit a frame, a noun phrase becomes a set. What does not fit is dropped at once, so that
+// only whole readings remain.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "index/question/lexicon.h"
+#include "index/question/meaning.h"
+#include "index/question/names.h"
+#include "index/question/token.h"
+
+namespace tote::index::question {
+
+/// How much is granted to a line, in the order in which it is tried.
+enum class Effort : std::uint8_t {
+  exact,      ///< names as they are
+  corrected,  ///< names and verbs may be misspelt
+  unknown,    ///< names may be missing from the vault, "he" may stand for someone
+};
+
+/// What the grammar reads with.
+struct GrammarInput {
+  const Tokens& tokens;
+  const Lexicon& lexicon;
+  const Names& names;
+  notes::Date today;
+  std::vector<std::string> owner_names;  ///< as name keys
+  Effort effort = Effort::exact;
+  bool is_request = false;                    ///< see Introduced
+  bool is_indirect = false;                   ///< see Introduced
+  std::vector<std::string>* trace = nullptr;  ///< receives the frames tried, if it is given
+};
+
+/// Something that fills a role of a clause.
+struct Argument {
+  std::string slot;  ///< a preposition; "" for an object
+  SetRef set;        ///< nullptr: the gap
+};
+
+/// What follows a verb.
+struct Arguments {
+  std::vector<Argument> list;
+  std::vector<Predicate> extraposed;  ///< "what have I read [that Andrew recommended]"
+  TimeRange time;
+  Pick pick = Pick::all;
+  bool is_aside = false;
+  double cost = 0;
+};
+
+/// A clause whose roles are not yet unified with a frame.
+struct Shape {
+  std::vector<VerbUse> uses;
+  std::uint8_t forms = 0;  ///< that the verb group allows
+  bool is_passive = false;
+  bool is_denied = false;
+  SetRef subject;
+  bool has_subject_gap = false;
+  Arguments arguments;
+  double cost = 0;
+};
+
+/// Whether a clause lacks a constituent that something outside it supplies.
+enum class Gap : std::uint8_t { none, required };
+
+class Grammar {
+ public:
+  explicit Grammar(const GrammarInput& input) : in_(input) {}
+
+  /// Every reading that consumes all words, unordered.
+  [[nodiscard]] std::vector<Question> read();
+
+ private:
+  using Span = std::uint32_t;
+  using Sets = std::vector<SetRef>;
+  using Predicates = std::vector<Predicate>;
+
+  struct VerbGroup {
+    std::uint8_t active_forms = 0;
+    std::uint8_t passive_forms = 0;
+    bool is_denied = false;
+    bool is_aside = false;
+    Pick pick = Pick::all;
+    double cost = 0;
+  };
+
+  /// A modifier behind a noun: a predicate or the date of the notes.
+  struct Modifier {
+    std::vector<Predicate> predicates;
+    TimeRange dated;
+    double cost = 0;
+  };
+
+  // noun_phrase.cpp
+  const Sets& sets(std::size_t begin, std::size_t end);
+  Sets read_sets(std::size_t begin, std::size_t end);
+  void add_named(std::size_t begin, std::size_t end, Sets& found);
+  void add_described(std::size_t begin, std::size_t end, Sets& found);
+  /// Determiners, ordinals and adjectives at `at`; moves it behind them.
+  bool read_premodifiers(std::size_t& at, std::size_t end, Set& set);
+  void add_headed(const NounUse& use, const Set& base, std::size_t behind, std::size_t end,
+                  Sets& found);
+  void add_modified(const Set& base, std::size_t begin, std::size_t end, Sets& found);
+  const std::vector<Modifier>& modifiers(std::size_t begin, std::size_t end);
+  std::vector<Modifier> read_modifiers(std::size_t begin, std::size_t end);
+  void add_modifier_at(std::size_t begin, std::size_t end, std::vector<Modifier>& found);
+  bool looks_like_name(std::size_t begin, std::size_t end);
+  bool holds_known_name(std::size_t begin, std::size_t end);
+
+  // possessive.cpp
+  void add_possessed(std::size_t begin, std::size_t end, Sets& found);
+  void add_choice(std::size_t begin, std::size_t end, Sets& found);
+  void add_value_of(const FieldDecl& field, const SetRef& owner, const Set& base, Sets& found);
+  /// What a relation has across from `owner`; `rest` are the words behind the noun.
+  void add_held_by(const RelationDecl& relation, const RoleNoun* role, const Set& base,
+                   const SetRef& owner, std::pair<std::size_t, std::size_t> rest, Sets& found);
+  void add_made_by(const TypeDecl& type, const Set& base, const SetRef& owner,
+                   std::pair<std::size_t, std::size_t> rest, Sets& found);
+  void restrict_to_role(const RoleNoun& role, Set& set) const;
+
+  // clause.cpp
+  const Predicates& relatives(std::size_t begin, std::size_t end);
+  Predicates read_relatives(std::size_t begin, std::size_t end);
+  /// Subject gap: auxiliaries, verb, arguments.
+  std::vector<Shape> verb_clauses(std::size_t begin, std::size_t end);
+  /// Subject, auxiliaries, verb, arguments.
+  std::vector<Shape> plain_clauses(std::size_t begin, std::size_t end);
+  /// Auxiliary, subject, verb, arguments.
+  std::vector<Shape> inverted_clauses(std::size_t begin, std::size_t end);
+  /// Participle or -ing form, arguments.
+  std::vector<Shape> participle_clauses(std::size_t begin, std::size_t end);
+  std::optional<VerbGroup> verb_group(std::size_t begin, std::size_t end, int leading) const;
+  void add_shapes(std::size_t verb, std::size_t end, const VerbGroup& group, const Shape& base,
+                  std::vector<Shape>& found);
+  const std::vector<Arguments>& arguments(std::size_t begin, std::size_t end);
+  std::vector<Arguments> read_arguments(std::size_t begin, std::size_t end);
+
+  // frames.cpp
+  Predicates unify(const Shape& shape, Gap gap);
+  Predicates unify_all(const std::vector<Shape>& shapes, Gap gap);
+  void unify_relation(const Shape& shape, const VerbUse& use, Gap gap, Predicates& found);
+  void unify_field(const Shape& shape, const VerbUse& use, Gap gap, Predicates& found);
+  std::optional<Predicate> fill_frame(const Shape& shape, const VerbUse& use,
+                                      const std::vector<Argument>& roles, Gap gap);
+  SetRef bind(const RelationDecl& relation, End end, const SetRef& set);
+  SetRef bind_choice(const RelationDecl& relation, End end, const SetRef& set);
+  SetRef bind_name(const RelationDecl& relation, End end, const SetRef& set);
+  /// The set with the predicate added, if its notes can be at the predicate's gap.
+  SetRef attach(const Set& set, const Predicate& predicate);
+  /// "which author have I read": the set through the relation of its role noun.
+  SetRef attach_through_role(const Set& set, const Predicate& predicate);
+  void note(const std::string& line);
+
+  // question_form.cpp, question_word.cpp, copular.cpp
+  void read_asked(std::vector<Question>& found);
+  void read_fronted(std::vector<Question>& found);
+  void read_in_place(std::vector<Question>& found);
+  void read_telegraphic(std::vector<Question>& found);
+  void read_dates(std::vector<Question>& found);
+  void read_places(std::vector<Question>& found);
+  void read_counts(std::vector<Question>& found);
+  void read_times(std::vector<Question>& found);
+  void read_truth(std::vector<Question>& found);
+  void read_copular(std::vector<Question>& found);
+  void read_identity(std::vector<Question>& found);
+  void read_whose(std::vector<Question>& found);
+  void read_whose_field(const FieldDecl& field, std::size_t behind, std::vector<Question>& found);
+  void read_whose_role(const RelationDecl& relation, End role, std::size_t behind,
+                       std::vector<Question>& found);
+  void read_values(std::vector<Question>& found);
+  void read_phrase(std::vector<Question>& found);
+  /// The heads that an asking word may have: "who" alone, "which unread books".
+  std::vector<std::pair<Set, std::size_t>> asked_heads(std::size_t begin);
+  /// Clauses behind an asked head, in the order of words that a question has.
+  std::vector<Shape> asked_clauses(std::size_t begin);
+  /// The questions for the notes of `asked` that the clauses describe.
+  void ask(Question::Ask kind, const Set& asked, const std::vector<Shape>& shapes,
+           std::vector<Question>& found);
+  void ask_adjective(Question::Ask kind, const Set& asked, std::size_t begin,
+                     std::vector<Question>& found);
+  void ask_facts(Question question, const std::vector<Shape>& shapes, std::vector<Question>& found);
+
+  static Span span(std::size_t begin, std::size_t end) {
+    return static_cast<Span>(begin << 8 | end);
+  }
+
+  [[nodiscard]] std::size_t size() const { return in_.tokens.size(); }
+
+  [[nodiscard]] std::string_view word(std::size_t i) const { return in_.tokens.word(i); }
+
+  /// False once the line has cost more steps than any sensible question does.
+  bool spend() { return ++steps_ < max_steps; }
+
+  static constexpr std::uint32_t max_steps = 60000;
+  /// A description goes before no name of the same length.
+  static constexpr double description_cost = 0.01;
+
+  GrammarInput in_;
+  std::uint32_t steps_ = 0;
+  std::unordered_map<Span, Sets> sets_;
+  std::unordered_map<Span, std::vector<Modifier>> modifiers_;
+  std::unordered_map<Span, Predicates> relatives_;
+  std::unordered_map<Span, std::vector<Arguments>> arguments_;
+  std::unordered_map<Span, std::vector<Meaning>> names_;
+};
+
+}  // namespace tote::index::question

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "index/question/meaning.h"
+
+#include <algorithm>
+
+namespace tote::index::question {
+
+const Predicate* main_predicate(const Set& set) {
+  if (set.main >= 0)
+    return &set.predicates[static_cast<std::size_t>(set.main)];
+  for (const Predicate& predicate : set.predicates)
+    if (predicate.verb != nullptr || predicate.ends[0] || predicate.ends[1])
+      return &predicate;
+  return set.predicates.empty() ? nullptr : &set.predicates.front();
+}
+
+bool is_of_owner(const RelationDecl& relation) {
+  return relation.to == std::vector<std::string>{"me"} ||
+         relation.from == std::vector<std::string>{"me"};
+}
+
+std::vector<std::string> types_at(const RelationDecl& relation, End end) {
+  const std::vector<std::string>& types = end == End::from ? relation.from : relation.to;
+  const bool is_any = std::find(types.begin(), types.end(), "*") != types.end();
+  return is_any ? std::vector<std::string>() : types;
+}
+
+}  // namespace tote::index::question

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "index/question/names.h"
+
+#include <algorithm>
+#include <array>
+
+#include <xapian.h>
+
+#include "index/language/words.h"
+#include "index/store/reader.h"
+#include "index/store/terms.h"
+#include "notes/text.h"
+
+namespace tote::index::question {
+namespace {
+
+constexpr std::uint32_t most_similar = 6;
+constexpr std::size_t most_literals = 8;
+
+/// Whether `key` holds `part` as whole words.
+bool holds_words(std::string_view key, std::string_view part) {
+  for (std::size_t at = key.find(part); at != std::string_view::npos; at = key.find(part, at + 1)) {
+    const std::size_t end = at + part.size();
+    if ((at == 0 || key[at - 1] == ' ') && (end == key.size() || key[end] == ' '))
+      return true;
+  }
+  return false;
+}
+
+class IndexNames final : public Names {
+ public:
+  explicit IndexNames(const store::Reader& reader) : reader_(reader) {}
+
+  std::vector<Meaning> find(std::string_view typed) const override {
+    const std::string key = notes::name_key(typed);
+    std::vector<Meaning> found;
+    if (key.empty())
+      return found;
+    add(reader_.named(key), 0, found);
+    if (key.find('/') != std::string::npos)
+      add(reader_.by_path(notes::path_key(typed)), 0, found);
+    add_without_article(key, found);
+    if (found.empty())
+      add_without_subtitle(key, found);
+    add_by_part(key, found);
+    return found;
+  }
+
+  std::vector<Meaning> similar(std::string_view typed) const override {
+    std::vector<Meaning> found;
+    for (const store::NamedNote& named : reader_.find_similar_names(typed, most_similar))
+      add({named.note}, typo_cost * std::max<std::uint32_t>(named.edits, 1), found);
+    return found;
+  }
+
+  std::vector<Literal> literals(const RelationDecl& relation, End end, std::string_view typed,
+                                bool by_part) const override {
+    const std::string key = notes::name_key(typed);
+    if (key.empty())
+      return {};
+    const Xapian::Database& database = reader_.database();
+    if (database.term_exists(store::edge_term(relation.id, end, key)) &&
+        !reader_.edges_at_literal(relation.id, end, key).empty())
+      return {{key, 0}};
+    std::vector<Literal> found;
+    if (!by_part)
+      return found;
+    const std::string prefix = store::edge_term(relation.id, end, "");
+    for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix);
+         ++term) {
+      const std::string candidate = (*term).substr(prefix.size());
+      if (holds_words(candidate, key) &&
+          !reader_.edges_at_literal(relation.id, end, candidate).empty())
+        found.push_back({candidate, name_part_cost});
+      if (found.size() >= most_literals)
+        break;
+    }
+    return found;
+  }
+
+  bool has_tag(std::string_view tag) const override {
+    return reader_.database().term_exists(store::tag_term(tag));
+  }
+
+ private:
+  void add(const std::vector<NoteId>& notes, double cost, std::vector<Meaning>& found) const {
+    for (const NoteId note : notes) {
+      const bool is_known = std::any_of(
+          found.begin(), found.end(), [&](const Meaning& meaning) { return meaning.note == note; });
+      if (is_known)
+        continue;
+      const NoteCard& card = reader_.card(note);
+      found.push_back({note, card.title, card.type, cost});
+    }
+  }
+
+  void add_without_article(std::string_view key, std::vector<Meaning>& found) const {
+    const std::size_t space = key.find(' ');
+    if (space != std::string_view::npos && language::is_article(key.substr(0, space))) {
+      add(reader_.named(key.substr(space + 1)), article_cost, found);
+      return;
+    }
+    for (const std::string_view article : {"the ", "a ", "an "})
+      add(reader_.named(std::string(article) + std::string(key)), article_cost, found);
+  }
+
+  /// "Sapiens" for "Sapiens: A Brief History", "Tigana" for "Tigana (anniversary edition)".
+  void add_without_subtitle(const std::string& key, std::vector<Meaning>& found) const {
+    constexpr std::uint32_t few = 4;
+    for (const std::string_view joint : {":", " (", " - "})
+      for (const std::string& name : reader_.names_with_prefix(key + std::string(joint), few))
+        add(reader_.named(notes::name_key(name)), subtitle_cost, found);
+  }
+
+  /// Notes one of whose names holds the key as whole words: "Andrew" for "Andrew Mocete".
+  void add_by_part(const std::string& key, std::vector<Meaning>& found) const {
+    const std::vector<notes::Word> words = notes::split_words(key);
+    constexpr std::size_t most_words = 4;
+    if (words.empty() || words.size() > most_words)
+      return;
+    std::vector<NoteId> holding;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      if (words.size() == 1 && language::is_function_word(words[i].folded))
+        return;
+      std::vector<NoteId> with = reader_.with_name_part(words[i].folded);
+      if (i == 0) {
+        holding = std::move(with);
+      } else {
+        std::vector<NoteId> both;
+        std::set_intersection(holding.begin(), holding.end(), with.begin(), with.end(),
+                              std::back_inserter(both));
+        holding = std::move(both);
+      }
+      if (holding.empty())
+        return;
+    }
+    constexpr std::size_t most_holding = 200;
+    if (holding.size() > most_holding)
+      return;
+    for (const NoteId note : holding) {
+      const store::NoteRecord& record = reader_.record(note);
+      if (record.card.type != "person")
+        continue;
+      const bool is_part =
+          holds_words(notes::name_key(record.card.title), key) ||
+          std::any_of(record.aliases.begin(), record.aliases.end(), [&](const std::string& alias) {
+            return holds_words(notes::name_key(alias), key);
+          });
+      if (is_part)
+        add({note}, name_part_cost, found);
+    }
+  }
+
+  const store::Reader& reader_;
+};
+
+}  // namespace
+
+std::unique_ptr<Names> names_of(const store::Reader& reader) {
+  return std::make_unique<IndexNames>(reader);
+}
+
+}  // namespace tote::index::question
