@@ -52,9 +52,12 @@ struct AnswerItem {
   Snippet snippet;  ///< of searches
 };
 
+/// In Evidence: the statement belongs to none of the items.
+inline constexpr std::uint32_t no_item = UINT32_MAX;
+
 /// A statement that bears an answer out.
 struct Evidence {
-  std::uint32_t answer = 0;  ///< index into Answer::items
+  std::uint32_t answer = 0;  ///< index into Answer::items, or no_item
   NoteCard note;             ///< that states it
   std::uint32_t line = 0;
   std::uint32_t column = 0;  ///< 1-based, bytes

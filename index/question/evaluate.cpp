@@ -1,0 +1,377 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "index/question/evaluate.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include <xapian.h>
+
+#include "index/store/terms.h"
+#include "notes/text.h"
+
+namespace tote::index::question {
+namespace {
+
+bool holds(const std::vector<std::string>& items, std::string_view item) {
+  return std::find(items.begin(), items.end(), item) != items.end();
+}
+
+/// How cheaply a predicate can produce its notes; the smallest goes first. Negative: it cannot.
+int generator_rank(const Predicate& predicate) {
+  if (predicate.is_complement)
+    return -1;
+  if (predicate.relation == nullptr)
+    return 4;
+  const SetRef& other = predicate.end(opposite(*predicate.gap));
+  if (!other)
+    return is_of_owner(*predicate.relation) ? (predicate.time.is_limited() ? 1 : 3) : 6;
+  if (other->kind == Set::Kind::named)
+    return 0;
+  if (other->kind == Set::Kind::owner)
+    return 2;
+  return other->predicates.empty() ? 5 : 2;
+}
+
+/// Month and day as a number that sorts within a year.
+int day_of_year(notes::Date date) {
+  return date.month * 100 + date.day;
+}
+
+bool recurs_within(notes::Date date, const TimeRange& range) {
+  if (date.month == 0 || date.day == 0 || !range.first || !range.last)
+    return false;
+  const int first = day_of_year(*range.first);
+  const int last = day_of_year(*range.last);
+  const int day = day_of_year(date);
+  return first <= last ? first <= day && day <= last : first <= day || day <= last;
+}
+
+std::optional<notes::Date> latest(const std::vector<Witness>& witnesses) {
+  std::optional<notes::Date> date;
+  for (const Witness& witness : witnesses)
+    if (witness.date && (!date || *date < *witness.date))
+      date = witness.date;
+  return date;
+}
+
+std::optional<notes::Date> earliest(const std::vector<Witness>& witnesses, std::size_t count) {
+  std::optional<notes::Date> date;
+  for (std::size_t i = 0; i < count; ++i)
+    if (witnesses[i].date && (!date || *witnesses[i].date < *date))
+      date = witnesses[i].date;
+  return date;
+}
+
+}  // namespace
+
+Evaluator::Evaluator(const store::Reader& reader, const AskOptions& options)
+    : reader_(reader), options_(options) {
+  for (const std::string& name : options_.me)
+    for (const NoteId note : reader_.named(notes::name_key(name)))
+      owner_notes_.insert(note);
+}
+
+bool Evaluator::is_of_set_kind(const Set& set, const Thing& thing) const {
+  if (set.types.empty())
+    return true;
+  // A literal may be of any kind that has no note.
+  if (thing.note == 0)
+    return holds(set.types, "literal") || set.role_relation != nullptr ||
+           holds(set.types, "person");
+  return holds(set.types, reader_.card(thing.note).type);
+}
+
+Members Evaluator::named_members(const Set& set) const {
+  Members members;
+  for (const Meaning& meaning : set.meanings) {
+    Found found;
+    found.thing.note = meaning.note;
+    members.found.push_back(std::move(found));
+  }
+  for (const Literal& literal : set.literals) {
+    Found found;
+    found.thing.key = literal.key;
+    found.thing.literal = literal.key;
+    members.found.push_back(std::move(found));
+  }
+  return members;
+}
+
+const Evaluator::ThingSet& Evaluator::member_things(const SetRef& set) {
+  if (const auto it = cached_.find(set); it != cached_.end())
+    return it->second;
+  ThingSet things;
+  for (const Found& found : members(*set).found)
+    things[found.thing] = true;
+  return cached_[set] = std::move(things);
+}
+
+std::vector<Thing> Evaluator::things_of_kind(const Set& set) const {
+  std::vector<NoteId> notes;
+  if (!set.tags.empty()) {
+    const std::string term = store::tag_term(set.tags.front());
+    const Xapian::Database& database = reader_.database();
+    for (auto post = database.postlist_begin(term); post != database.postlist_end(term); ++post)
+      notes.push_back(*post);
+  } else {
+    std::vector<std::string> types = set.types;
+    for (const Predicate& predicate : set.predicates)
+      if (types.empty() && predicate.relation != nullptr)
+        types = types_at(*predicate.relation, *predicate.gap);
+    if (types.empty())
+      notes = reader_.all_notes();
+    for (const std::string& type : types) {
+      const std::vector<NoteId> some = reader_.of_type(type);
+      notes.insert(notes.end(), some.begin(), some.end());
+    }
+  }
+  std::vector<Thing> things;
+  things.reserve(notes.size());
+  for (const NoteId note : notes)
+    if (owner_notes_.count(note) == 0)
+      things.push_back({note, {}, {}});
+  return things;
+}
+
+Members Evaluator::members(const Set& set) {
+  if (set.kind == Set::Kind::named)
+    return named_members(set);
+  Members members;
+  constexpr int deepest = 6;
+  if (set.kind != Set::Kind::described || depth_ >= deepest)
+    return members;
+  ++depth_;
+  const Predicate* generator = nullptr;
+  for (const Predicate& predicate : set.predicates)
+    if (const int rank = generator_rank(predicate);
+        rank >= 0 && (generator == nullptr || rank < generator_rank(*generator)))
+      generator = &predicate;
+  const Predicate* main = main_predicate(set);
+  const auto add_witnesses = [&](Found& found, const Predicate& predicate,
+                                 std::vector<Witness> witnesses) {
+    if (&predicate == main) {
+      found.main_witnesses = witnesses.size();
+      found.witnesses.insert(found.witnesses.begin(), witnesses.begin(), witnesses.end());
+    } else {
+      found.witnesses.insert(found.witnesses.end(), witnesses.begin(), witnesses.end());
+    }
+  };
+  if (generator != nullptr) {
+    for (auto& [thing, witnesses] : holdings(*generator, generator->is_denied ? -1 : 1)) {
+      Found found;
+      found.thing = thing;
+      add_witnesses(found, *generator, std::move(witnesses));
+      members.found.push_back(std::move(found));
+    }
+  } else {
+    for (Thing& thing : things_of_kind(set)) {
+      Found found;
+      found.thing = std::move(thing);
+      members.found.push_back(std::move(found));
+    }
+  }
+  const bool needs_kind = generator != nullptr || !set.tags.empty();
+  std::erase_if(members.found, [&](Found& found) {
+    if (needs_kind && !is_of_set_kind(set, found.thing))
+      return true;
+    if (found.thing.note == 0)
+      return !set.tags.empty() || set.dated.is_limited();
+    if (set.tags.empty() && !set.dated.is_limited())
+      return false;
+    const store::NoteRecord& record = reader_.record(found.thing.note);
+    for (const std::string& tag : set.tags)
+      if (std::none_of(record.tags.begin(), record.tags.end(), [&](const std::string& own) {
+            const std::string key = notes::name_key(own);
+            return key == tag || key.starts_with(tag + "/");
+          }))
+        return true;
+    return set.dated.is_limited() && (!record.card.date || !set.dated.contains(*record.card.date));
+  });
+  for (const Predicate& predicate : set.predicates) {
+    if (&predicate == generator || predicate.is_complement)
+      continue;
+    std::erase_if(members.found, [&](Found& found) {
+      std::vector<Witness> witnesses = witnesses_for(predicate, found.thing);
+      if (witnesses.empty())
+        return true;
+      add_witnesses(found, predicate, std::move(witnesses));
+      return false;
+    });
+  }
+  for (const Predicate& predicate : set.predicates)
+    if (predicate.is_complement)
+      apply_complement(predicate, members);
+  apply_pick(set, members.found);
+  members.undated = undated_;
+  --depth_;
+  return members;
+}
+
+void Evaluator::apply_complement(const Predicate& predicate, Members& members) {
+  Predicate any = predicate;
+  any.is_complement = false;
+  any.time = {};
+  const Holdings recorded = holdings(any, 1);
+  std::vector<Found> kept;
+  for (Found& found : members.found) {
+    const auto it = recorded.find(found.thing);
+    if (it == recorded.end()) {
+      (predicate.time.is_limited() ? members.unrecorded : kept).push_back(std::move(found));
+      continue;
+    }
+    if (!predicate.time.is_limited())
+      continue;
+    const bool holds_within =
+        std::any_of(it->second.begin(), it->second.end(), [&](const Witness& witness) {
+          return !witness.date || witness.date->year == 0 || predicate.time.contains(*witness.date);
+        });
+    if (holds_within)
+      continue;
+    // The last time before bears out that it was not later.
+    const auto date = latest(it->second);
+    for (const Witness& witness : it->second)
+      if (witness.date == date && found.main_witnesses == 0) {
+        found.witnesses.insert(found.witnesses.begin(), witness);
+        found.main_witnesses = 1;
+      }
+    kept.push_back(std::move(found));
+  }
+  members.found = std::move(kept);
+}
+
+void Evaluator::apply_pick(const Set& set, std::vector<Found>& found) const {
+  if (set.pick == Pick::all || found.empty())
+    return;
+  const auto score = [&](const Found& one) -> double {
+    switch (set.pick) {
+      case Pick::first:
+      case Pick::last: {
+        std::vector<Witness> main(
+            one.witnesses.begin(),
+            one.witnesses.begin() + static_cast<std::ptrdiff_t>(one.main_witnesses));
+        const auto date = set.pick == Pick::last ? latest(main) : earliest(main, main.size());
+        if (!date || date->year == 0)
+          return -std::numeric_limits<double>::infinity();
+        return set.pick == Pick::last ? notes::sort_key(*date) : -notes::sort_key(*date);
+      }
+      case Pick::most:
+      case Pick::fewest: {
+        std::map<std::pair<Thing, std::int32_t>, int> counted;
+        const Predicate* main = main_predicate(set);
+        const bool by_date =
+            main != nullptr && main->relation != nullptr && is_of_owner(*main->relation);
+        for (std::size_t i = 0; i < one.main_witnesses; ++i) {
+          const Witness& witness = one.witnesses[i];
+          const std::int32_t date = by_date && witness.date ? notes::sort_key(*witness.date) : 0;
+          counted[{witness.other, date}] = 1;
+        }
+        const auto count = static_cast<double>(counted.size());
+        return set.pick == Pick::most ? count : -count;
+      }
+      case Pick::highest:
+      case Pick::lowest: {
+        double best = -std::numeric_limits<double>::infinity();
+        for (std::size_t i = 0; i < one.main_witnesses; ++i)
+          best = std::max(
+              best, set.pick == Pick::highest ? one.witnesses[i].number : -one.witnesses[i].number);
+        return best;
+      }
+      case Pick::all:
+        break;
+    }
+    return 0;
+  };
+  double best = -std::numeric_limits<double>::infinity();
+  for (const Found& one : found)
+    best = std::max(best, score(one));
+  std::erase_if(found, [&](const Found& one) {
+    const double own = score(one);
+    return own < best || own == -std::numeric_limits<double>::infinity();
+  });
+}
+
+std::vector<std::pair<FieldValue, NoteId>> Evaluator::values(const FieldDecl& field, NoteId note) {
+  std::vector<std::pair<FieldValue, NoteId>> found;
+  const auto add = [&](NoteId holder) {
+    const store::NoteRecord& record = reader_.record(holder);
+    for (const FieldValue& value : record.values)
+      if (value.field == field.id)
+        found.emplace_back(value, holder);
+  };
+  add(note);
+  const RelationDecl* via = field.via.empty() ? nullptr : reader_.vocabulary().relation(field.via);
+  if (via == nullptr)
+    return found;
+  for (const store::StatedEdge& stated : reader_.edges_at(via->id, End::to, note)) {
+    if (stated.edge.polarity < 0)
+      continue;
+    const store::ResolvedEnd from = reader_.resolve_end(stated, End::from);
+    for (const NoteId holder : from.notes)
+      if (holder != note)
+        add(holder);
+  }
+  return found;
+}
+
+bool Evaluator::value_fits(const Predicate& predicate, const FieldValue& value) const {
+  constexpr double epsilon = 1e-9;
+  const auto date = notes::parse_date(value.text);
+  if (predicate.recurring.is_limited())
+    return date && recurs_within(*date, predicate.recurring);
+  if (predicate.compare == Compare::within && predicate.time.is_limited())
+    return date && predicate.time.contains(*date);
+  const double difference = value.number - predicate.number;
+  const bool is_number =
+      predicate.field->kind == FieldKind::integer || predicate.field->kind == FieldKind::decimal;
+  switch (predicate.compare) {
+    case Compare::any:
+    case Compare::within:
+      return true;
+    case Compare::equal:
+      return is_number ? std::abs(difference) < epsilon
+                       : notes::name_key(value.text) == notes::name_key(predicate.value);
+    case Compare::at_least:
+      return difference > -epsilon;
+    case Compare::at_most:
+      return difference < epsilon;
+    case Compare::more:
+      return difference > epsilon;
+    case Compare::less:
+      return difference < -epsilon;
+  }
+  return false;
+}
+
+Evaluator::Holdings Evaluator::field_holdings(const Predicate& predicate) {
+  Holdings held;
+  const FieldDecl& field = *predicate.field;
+  const RelationDecl* via = field.via.empty() ? nullptr : reader_.vocabulary().relation(field.via);
+  for (const NoteId note : reader_.with_field(field.id)) {
+    const store::NoteRecord record = reader_.record(note);
+    for (const FieldValue& value : record.values) {
+      if (value.field != field.id || !value_fits(predicate, value))
+        continue;
+      Witness witness;
+      witness.note = note;
+      witness.line = value.line;
+      witness.span = value.span;
+      witness.number = value.number;
+      witness.date = record.card.date;
+      if (field.kind == FieldKind::date)
+        witness.date = notes::parse_date(value.text);
+      held[Thing{note, {}, {}}].push_back(witness);
+      if (via == nullptr)
+        continue;
+      for (const Edge& edge : record.edges) {
+        if (edge.relation != via->id || edge.from.kind != EdgeEnd::Kind::self || edge.polarity < 0)
+          continue;
+        for (const NoteId about : reader_.resolve_end({note, edge}, End::to).notes)
+          held[Thing{about, {}, {}}].push_back(witness);
+      }
+    }
+  }
+  return held;
+}
+
+}  // namespace tote::index::question

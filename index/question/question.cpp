@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "index/question/question.h"
+
+#include <algorithm>
+#include <chrono>
+#include <set>
+
+#include "index/language/words.h"
+#include "index/question/grammar.h"
+#include "index/question/render.h"
+#include "index/question/respond.h"
+#include "index/store/reader.h"
+#include "notes/text.h"
+
+namespace tote::index::question {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// A reading within this of the cheapest may be preferred if it alone has an answer.
+constexpr double close_cost = 0.25;
+constexpr double same_cost = 1e-6;
+constexpr std::size_t most_tried = 6;
+
+/// "Dune: who recommended it": the name goes to its pronoun's place.
+std::string with_topic(const Tokens& tokens, std::string_view line) {
+  for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
+    if (!tokens[i].ends_topic)
+      continue;
+    for (std::size_t j = i + 1; j < tokens.size(); ++j) {
+      const std::string_view word = tokens.word(j);
+      const bool is_pronoun = word == "it" || word == "him" || word == "her" || word == "them" ||
+                              word == "he" || word == "she" || word == "they";
+      if (!is_pronoun)
+        continue;
+      const notes::ByteSpan rest{tokens[i + 1].span.begin, static_cast<std::uint32_t>(line.size())};
+      std::string result(line.substr(rest.begin, tokens[j].span.begin - rest.begin));
+      result += "[[" + tokens.text(0, i + 1) + "]]";
+      return result + std::string(line.substr(tokens[j].span.end));
+    }
+  }
+  return std::string(line);
+}
+
+class Interpreter {
+ public:
+  Interpreter(const store::Reader& reader, std::string_view line, const AskOptions& options,
+              std::string* explanation)
+      : reader_(reader),
+        options_(options),
+        explanation_(explanation),
+        start_(Clock::now()),
+        line_(line) {}
+
+  std::optional<Answer> run() {
+    auto tokens = tokenise(line_);
+    if (!tokens)
+      return search("a search: it holds the marks of one, or no words, or too many");
+    if (std::string moved = with_topic(*tokens, line_); moved != line_) {
+      line_ = std::move(moved);
+      tokens = tokenise(line_);
+    }
+    if (!tokens || tokens->size() < 2)
+      return search("a search: a single word");
+    introduced_ = strip_introduction(*std::move(tokens));
+    if (introduced_->tokens.size() < 2)
+      return search("a search: nothing is left behind its introduction");
+    explain_tokens();
+    lexicon_.emplace(reader_.vocabulary());
+    if (!holds_vocabulary(introduced_->tokens))
+      return search("a search: no word that relates notes");
+    names_ = names_of(reader_);
+    for (const Effort effort : {Effort::exact, Effort::corrected, Effort::unknown}) {
+      if (effort != Effort::exact && !is_asked())
+        break;
+      if (auto answer = attempt(effort)) {
+        finish(*answer);
+        return answer;
+      }
+    }
+    return search("a search: no reading consumes every word");
+  }
+
+ private:
+  /// Whether a verb, a noun or an adjective of the vocabulary is in the line, or "is".
+  bool holds_vocabulary(const Tokens& tokens) const {
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      const std::string_view word = tokens.word(i);
+      if (lexicon_->knows(word) || language::auxiliary(word) == language::Auxiliary::be ||
+          !lexicon_->corrected(word).empty() || word == "by" || word == "about")
+        return true;
+    }
+    return false;
+  }
+
+  /// Whether the line has the look of a question, so that misspelt and missing names are worth the
+  /// trouble.
+  bool is_asked() const {
+    const Tokens& tokens = introduced_->tokens;
+    static constexpr std::string_view asking[] = {"who",   "whom", "whose", "what",
+                                                  "which", "when", "where", "how"};
+    const auto asks = [&](std::string_view word) {
+      return std::find(std::begin(asking), std::end(asking), word) != std::end(asking);
+    };
+    return introduced_->is_request || introduced_->is_indirect || asks(tokens.word(0)) ||
+           asks(tokens.word(1)) || asks(tokens.word(tokens.size() - 1)) ||
+           language::auxiliary(tokens.word(0)).has_value();
+  }
+
+  /// The tokens with misspelt words of the vocabulary put right; what they were goes to
+  /// `corrections`.
+  Tokens corrected(const Tokens& tokens, std::map<std::string, std::string>& corrections) const {
+    std::vector<Token> words;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      words.push_back(tokens[i]);
+      if (tokens[i].is_quoted || tokens[i].is_capital)
+        continue;
+      const std::string right = lexicon_->corrected(tokens[i].folded);
+      if (right.empty() || !names_->find(tokens.text(i, i + 1)).empty())
+        continue;
+      corrections[tokens.text(i, i + 1)] = right;
+      words.back().folded = right;
+    }
+    return tokens.with(std::move(words));
+  }
+
+  std::optional<Answer> attempt(Effort effort) {
+    std::map<std::string, std::string> corrections;
+    const Tokens tokens =
+        effort == Effort::exact ? introduced_->tokens : corrected(introduced_->tokens, corrections);
+    std::vector<std::string> trace;
+    GrammarInput input{tokens, *lexicon_, *names_, options_.today, {}};
+    for (const std::string& name : options_.me)
+      input.owner_names.push_back(notes::name_key(name));
+    input.effort = effort;
+    input.is_request = introduced_->is_request;
+    input.is_indirect = introduced_->is_indirect;
+    input.trace = explanation_ != nullptr ? &trace : nullptr;
+    std::vector<Question> readings = Grammar(input).read();
+    if (effort != Effort::exact)
+      std::erase_if(readings, [](const Question& reading) { return !reading.is_asked; });
+    std::stable_sort(readings.begin(), readings.end(),
+                     [](const Question& a, const Question& b) { return a.cost < b.cost; });
+    drop_repetitions(readings);
+    explain_readings(effort, trace, readings);
+    std::optional<Answer> answer = choose(readings);
+    if (answer)
+      answer->resolved.insert(corrections.begin(), corrections.end());
+    return answer;
+  }
+
+  static void drop_repetitions(std::vector<Question>& readings) {
+    std::set<std::string> seen;
+    std::erase_if(readings, [&](const Question& reading) {
+      return !seen.insert(render_reading(reading)).second;
+    });
+  }
+
+  /// The best reading's answer; nullopt if there is none, or only one that was not asked for and
+  /// has no answer.
+  std::optional<Answer> choose(const std::vector<Question>& readings) {
+    std::optional<Answer> empty;
+    std::optional<Answer> chosen;
+    double cost = 0;
+    std::size_t tried = 0;
+    for (const Question& reading : readings) {
+      if (++tried > most_tried || reading.cost > readings.front().cost + close_cost)
+        break;
+      if (chosen && reading.cost > cost + same_cost)
+        break;
+      if (const Set* reference = find_reference(reading)) {
+        if (!empty && reading.is_asked)
+          empty = decline(reading, *reference);
+        continue;
+      }
+      if (const Set* unknown = find_unknown(reading)) {
+        if (!empty && reading.is_asked)
+          empty = respond_unknown(reader_, reading, *unknown);
+        continue;
+      }
+      Answer answer = respond(reader_, reading, options_);
+      if (answer.is_none) {
+        if (!empty && reading.is_asked)
+          empty = std::move(answer);
+      } else if (!chosen) {
+        chosen = std::move(answer);
+        cost = reading.cost;
+      } else if (answer.relation != chosen->relation) {
+        join(*chosen, std::move(answer));
+      }
+    }
+    return chosen ? std::move(chosen) : std::move(empty);
+  }
+
+  /// Two relations answer equally well: both, each labelled.
+  static void join(Answer& answer, Answer other) {
+    const auto base = static_cast<std::uint32_t>(answer.items.size());
+    for (AnswerItem& item : answer.items)
+      if (item.group.empty())
+        item.group = answer.relation;
+    for (AnswerItem& item : other.items) {
+      item.group = other.relation;
+      answer.items.push_back(std::move(item));
+    }
+    for (Evidence& evidence : other.evidence) {
+      if (evidence.answer != no_item)
+        evidence.answer += base;
+      answer.evidence.push_back(std::move(evidence));
+    }
+    answer.reading += "; and " + other.reading;
+    answer.query.clear();
+    answer.total = static_cast<std::uint32_t>(answer.items.size());
+  }
+
+  void explain(const std::string& line) {
+    if (explanation_ != nullptr)
+      *explanation_ += line + "\n";
+  }
+
+  void explain_tokens() {
+    if (explanation_ == nullptr)
+      return;
+    std::string words;
+    for (std::size_t i = 0; i < introduced_->tokens.size(); ++i)
+      words += (i == 0 ? "" : " · ") + introduced_->tokens[i].folded;
+    explain("words: " + words);
+  }
+
+  void explain_readings(Effort effort, const std::vector<std::string>& trace,
+                        const std::vector<Question>& readings) {
+    if (explanation_ == nullptr)
+      return;
+    explain(effort == Effort::exact       ? "names and verbs as typed:"
+            : effort == Effort::corrected ? "with misspellings put right:"
+                                          : "with names that no note has:");
+    for (const std::string& line : trace)
+      explain("  " + line);
+    for (const Question& reading : readings)
+      explain("  reading: " + render_reading(reading) + "  [cost " +
+              std::to_string(reading.cost).substr(0, 4) + "]");
+    if (readings.empty())
+      explain("  no reading");
+  }
+
+  void explain_time() {
+    const auto spent =
+        std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start_).count();
+    explain("time: " + std::to_string(spent) + " µs");
+  }
+
+  void finish(Answer& answer) {
+    explain("understood: " + answer.reading);
+    explain_time();
+    if (explanation_ != nullptr)
+      answer.explanation = *explanation_;
+  }
+
+  std::nullopt_t search(const std::string& why) {
+    explain(why);
+    explain_time();
+    return std::nullopt;
+  }
+
+  const store::Reader& reader_;
+  const AskOptions& options_;
+  std::string* explanation_;
+  Clock::time_point start_;
+  std::string line_;
+  std::optional<Introduced> introduced_;
+  std::optional<Lexicon> lexicon_;
+  std::unique_ptr<Names> names_;
+};
+
+}  // namespace
+
+std::optional<Answer> answer(const store::Reader& reader, std::string_view line,
+                             const AskOptions& options, std::string* explanation) {
+  return Interpreter(reader, line, options, options.wants_explanation ? explanation : nullptr)
+      .run();
+}
+
+}  // namespace tote::index::question
