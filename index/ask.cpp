@@ -1,13 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What is typed as a line.
+// What is typed as a line: a question if all of it reads as one, else a search.
 #include "index/index.h"
+#include "index/question/question.h"
 #include "index/read_guard.h"
 #include "index/search/search.h"
 
 namespace tote::index {
 
 Result<Answer> Index::ask(std::string_view line, const AskOptions& options) const {
-  return search(line, options);
+  return read_guarded(*reader_, [&]() -> Result<Answer> {
+    std::string explanation;
+    if (auto answer = question::answer(*reader_, line, options, &explanation))
+      return *std::move(answer);
+    Answer found = search::search(*reader_, line, options);
+    found.explanation = explanation + found.explanation;
+    return found;
+  });
 }
 
 Result<Answer> Index::search(std::string_view line, const AskOptions& options) const {
