@@ -101,6 +101,16 @@ ResolvedEnd Reader::resolve_end(const StatedEdge& stated, End end) const {
                  [&](NoteId note) { return contains(types, card(note).type); });
     return kept;
   };
+  // Extraction does not know what a name in a sentence means: "I read [[Ana]]" is no reading. Only
+  // a note without a type of its own may be anything.
+  const auto otherwise = [&](const std::vector<NoteId>& notes) {
+    if (!is_prose(stated.edge.tier))
+      return notes;
+    std::vector<NoteId> kept;
+    std::copy_if(notes.begin(), notes.end(), std::back_inserter(kept),
+                 [&](NoteId note) { return card(note).type == "note"; });
+    return kept;
+  };
   ResolvedEnd resolved;
   const auto choose = [&](const std::vector<NoteId>& owners) {
     if (resolved.notes.empty())
@@ -117,14 +127,16 @@ ResolvedEnd Reader::resolve_end(const StatedEdge& stated, End end) const {
       const std::string path = card(stated.note).path;
       const auto owners = notes::resolve(*this, written.text, path).candidates;
       choose(suitable(owners));
-      choose(owners);
+      choose(otherwise(owners));
+      if (resolved.notes.empty() && !owners.empty())
+        return resolved;
       break;
     }
     case EdgeEnd::Kind::name: {
       for (const std::string& key : written.keys)
         choose(suitable(named(key)));
       for (const std::string& key : written.keys)
-        choose(named(key));
+        choose(otherwise(named(key)));
       if (!is_prose(stated.edge.tier))
         break;
       // A mention in prose is a guess: it counts only if it can mean one note alone.

@@ -14,7 +14,7 @@ using testing::IsEmpty;
 using testing::SizeIs;
 
 Facts facts_of(const std::string& text, const std::string& path = "books/Nightwood.md") {
-  static const Vocabulary vocabulary = test_vocabulary();
+  static const Vocabulary vocabulary = extraction_vocabulary();
   Facts facts;
   extract_fields(notes::read_note(path, text), vocabulary, facts);
   return facts;
@@ -200,7 +200,7 @@ TEST(Fields, MeanTheSameInTheText) {
 TEST(Fields, TakeTheDateOfADatedEntryOnly) {
   const std::string fields = "date: 2012-05-06\nhomepage: https://nell.example/\nvia: Rui\n---\n";
   const Vocabulary vocabulary = [] {
-    Vocabulary changed = test_vocabulary();
+    Vocabulary changed = extraction_vocabulary();
     for (RelationDecl& relation : changed.relations)
       if (relation.id == "recommended-by")
         relation.from.emplace_back("review");

@@ -19,7 +19,7 @@ std::string written(const EdgeEnd& end) {
 }  // namespace
 
 std::vector<Edge> edges_of(const std::string& path, const std::string& text) {
-  static const ProseReader reader(test_vocabulary());
+  static const ProseReader reader(extraction_vocabulary());
   Facts facts;
   reader.extract(notes::read_note(path, text), facts);
   return facts.edges;

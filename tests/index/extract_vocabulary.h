@@ -87,7 +87,7 @@ inline constexpr const char* vocabulary_for_extraction = R"json({
 })json";
 
 /// The core's vocabulary with the one above.
-inline Vocabulary test_vocabulary() {
+inline Vocabulary extraction_vocabulary() {
   Vocabulary vocabulary = core_vocabulary();
   auto parsed = parse_vocabulary(vocabulary_for_extraction, "tests");
   EXPECT_TRUE(parsed) << (parsed ? "" : to_string(parsed.error()));

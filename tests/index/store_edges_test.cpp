@@ -204,6 +204,28 @@ TEST(EdgeEnds, FirstKeyThatFitsDecides) {
               ElementsAre("Ana Lima.md"));
 }
 
+TEST(EdgeEnds, SentenceAboutAnotherKindOfNoteMeansNothing) {
+  TempVault vault;
+  vault.note("Ann.md", "---\ntype: person\n---\n");
+  vault.note("Plain.md", "x\n");
+  vault.index();
+  StatedEdge stated;
+  stated.note = vault.id("Plain.md");
+  stated.edge.relation = "recommended-by";
+  stated.edge.from = {EdgeEnd::Kind::link, "Ann", {}};
+  stated.edge.tier = Tier::prose_linked;
+  const auto of_prose = vault.reader().resolve_end(stated, End::from);
+  EXPECT_THAT(of_prose.notes, IsEmpty());
+  EXPECT_EQ(of_prose.literal, "");
+  stated.edge.tier = Tier::field;
+  EXPECT_THAT(vault.paths(vault.reader().resolve_end(stated, End::from).notes),
+              ElementsAre("Ann.md"));
+  stated.edge.from.text = "Plain";
+  stated.edge.tier = Tier::prose_linked;
+  EXPECT_THAT(vault.paths(vault.reader().resolve_end(stated, End::from).notes),
+              ElementsAre("Plain.md"));
+}
+
 TEST(LinkRelation, HoldsForEveryLink) {
   TempVault vault;
   vault.note("a.md", "[[b]] and [[nowhere]]\n");
