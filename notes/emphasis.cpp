@@ -118,11 +118,11 @@ void classify_delimiter(std::string_view text, InlineItem& run) {
                   (!is_underscore || !is_left_flanking || right == Surrounding::punctuation);
 }
 
-void resolve_emphasis(std::string_view text, std::vector<InlineItem>& items) {
+void InlineItems::resolve_emphasis(std::string_view text) {
   OpenerStack openers;
   std::vector<std::int32_t> change;  // in the depth of emphasis, by item
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    InlineItem& item = items[i];
+  for (std::size_t i = 0; i < items_.size(); ++i) {
+    InlineItem& item = items_[i];
     if (item.role != InlineItem::Role::delimiter)
       continue;
     const char character = text[item.begin];
@@ -130,14 +130,14 @@ void resolve_emphasis(std::string_view text, std::vector<InlineItem>& items) {
     while (item.can_close && size_of(item) > 0) {
       const std::size_t opener = openers.find(mark);
       const std::uint32_t marks =
-          opener == std::string_view::npos ? 0 : paired_marks(character, items[opener], item);
+          opener == std::string_view::npos ? 0 : paired_marks(character, items_[opener], item);
       if (marks == 0)
         break;
-      items[opener].end -= marks;
+      items_[opener].end -= marks;
       item.begin += marks;
-      openers.close(mark, size_of(items[opener]) == 0);
+      openers.close(mark, size_of(items_[opener]) == 0);
       if (character == '*' || character == '_') {
-        change.resize(items.size() + 1);
+        change.resize(items_.size() + 1);
         ++change[opener + 1];
         --change[i];
       }
@@ -146,11 +146,12 @@ void resolve_emphasis(std::string_view text, std::vector<InlineItem>& items) {
       openers.push(mark, i);
   }
   std::int32_t depth = 0;
-  for (std::size_t i = 0; i < items.size(); ++i) {
+  for (std::size_t i = 0; i < items_.size(); ++i) {
     depth += change.empty() ? 0 : change[i];
-    items[i].is_emphasised = depth > 0;
-    if (items[i].role == InlineItem::Role::delimiter)
-      items[i].role = size_of(items[i]) == 0 ? InlineItem::Role::markup : InlineItem::Role::content;
+    items_[i].is_emphasised = depth > 0;
+    if (items_[i].role == InlineItem::Role::delimiter)
+      items_[i].role =
+          size_of(items_[i]) == 0 ? InlineItem::Role::markup : InlineItem::Role::content;
   }
 }
 

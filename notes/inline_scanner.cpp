@@ -6,9 +6,9 @@
 #include <string>
 
 #include "notes/html_syntax.h"
+#include "notes/inline_findings.h"
 #include "notes/inline_items.h"
 #include "notes/link_syntax.h"
-#include "notes/source_lines.h"
 #include "notes/text.h"
 #include "notes/word_syntax.h"
 
@@ -44,12 +44,10 @@ bool is_punctuation(char c) {
 
 /// A `[`, `![` or field's `(` that is still open.
 struct OpenBracket {
-  std::uint32_t begin = 0;  ///< of the construct, the `!` included
-  std::uint32_t label = 0;  ///< behind the bracket
-  std::size_t item = 0;     ///< its own item
-  std::size_t links = 0;    ///< how many there were before
-  std::size_t tags = 0;
-  std::size_t fields = 0;
+  std::uint32_t begin = 0;     ///< of the construct, the `!` included
+  std::uint32_t label = 0;     ///< behind the bracket
+  std::size_t item = 0;        ///< its own item
+  InlineFindings::Mark found;  ///< what there was before
   bool is_image = false;
   bool has_inner = false;  ///< another bracket opened within
   bool is_field = false;
@@ -63,6 +61,7 @@ class InlineScanner {
         text_(leaf.view()),
         context_(context),
         sink_(sink),
+        found_(leaf, context, sink),
         html_(text_),
         backticks_(text_),
         last_closing_(text_.find(']') == npos ? 0 : text_.rfind(']')) {
@@ -82,8 +81,8 @@ class InlineScanner {
         ++at_;
     }
     flush_text();
-    resolve_emphasis(text_, items_);
-    emit();
+    items_.resolve_emphasis(text_);
+    items_.append_to(sink_.inlines, leaf_);
   }
 
  private:
@@ -105,37 +104,14 @@ class InlineScanner {
     const OpaqueSpan& opaque = opaque_[next_opaque_++];
     flush_text();
     if (opaque.kind == OpaqueSpan::Kind::math)
-      add_code(opaque.span.begin, opaque.span.end);
+      items_.add_code(text_, opaque.span.begin, opaque.span.end);
     move_to(std::max<std::size_t>(opaque.span.end, at_));
   }
 
   void flush_text() {
     if (text_begin_ < at_)
-      add_item(Inline::Kind::text, text_begin_, at_);
+      items_.add(Inline::Kind::text, text_begin_, at_);
     text_begin_ = at_;
-  }
-
-  std::size_t add_item(Inline::Kind kind, std::size_t begin, std::size_t end, std::size_t ref = 0) {
-    InlineItem item;
-    item.kind = kind;
-    item.begin = static_cast<std::uint32_t>(begin);
-    item.end = static_cast<std::uint32_t>(end);
-    item.ref = static_cast<std::uint32_t>(ref);
-    items_.push_back(item);
-    return items_.size() - 1;
-  }
-
-  /// Code keeps out of line breaks, so that its spans hold no quote marks.
-  void add_code(std::size_t begin, std::size_t end) {
-    const std::string_view code = text_.substr(0, end);
-    while (begin < end) {
-      const std::size_t stop = std::min(code.find('\n', begin), end);
-      if (stop > begin)
-        add_item(Inline::Kind::code, begin, stop);
-      if (stop < end)
-        add_item(Inline::Kind::line_break, stop, stop + 1);
-      begin = stop + 1;
-    }
   }
 
   /// Goes on at `end`; what lies before is dealt with.
@@ -201,7 +177,7 @@ class InlineScanner {
       --text_end;
     at_ = text_end;
     flush_text();
-    add_item(Inline::Kind::line_break, end, end + 1);
+    items_.add(Inline::Kind::line_break, end, end + 1);
     move_to(end + 1);
   }
 
@@ -211,20 +187,9 @@ class InlineScanner {
     if (!key)
       return;
     const std::size_t line_end = std::min(text_.find('\n'), text_.size());
-    add_item(Inline::Kind::field, 0, key->value, add_field(key->key, key->value, line_end));
+    items_.add(Inline::Kind::field, 0, key->value,
+               found_.add_field(key->key, make_span(key->value, std::max(key->value, line_end))));
     move_to(key->value);
-  }
-
-  std::size_t add_field(ByteSpan key, std::size_t value_begin, std::size_t value_end) {
-    const ByteSpan value = trim(text_, make_span(value_begin, std::max(value_begin, value_end)));
-    InlineField field;
-    field.key = key.in(text_);
-    field.value = value.in(text_);
-    field.key_span = leaf_.to_source(key);
-    field.value_span = leaf_.to_source(value);
-    field.line = line_of(field.key_span.begin);
-    sink_.fields.push_back(std::move(field));
-    return sink_.fields.size() - 1;
   }
 
   void escape() {
@@ -250,7 +215,7 @@ class InlineScanner {
       ++begin;
       --end;
     }
-    add_code(begin, end);
+    items_.add_code(text_, begin, end);
     move_to(code->end);
   }
 
@@ -262,7 +227,7 @@ class InlineScanner {
       return;
     }
     flush_text();
-    InlineItem& item = items_[add_item(Inline::Kind::text, at_, end)];
+    InlineItem& item = items_[items_.add(Inline::Kind::text, at_, end)];
     item.role = InlineItem::Role::delimiter;
     classify_delimiter(text_, item);
     move_to(end);
@@ -288,7 +253,7 @@ class InlineScanner {
     if (is_link)
       add_autolink(make_span(at_, end), make_span(at_ + 1, end - 1));
     else
-      add_item(Inline::Kind::html, at_, end);
+      items_.add(Inline::Kind::html, at_, end);
     move_to(end);
   }
 
@@ -300,13 +265,7 @@ class InlineScanner {
       return;
     }
     flush_text();
-    Tag tag;
-    tag.name = text_.substr(at_ + 1, end - at_ - 1);
-    tag.span = leaf_.to_source(make_span(at_, end));
-    tag.line = line_of(tag.span.begin);
-    tag.origin = context_.origin;
-    sink_.tags.push_back(std::move(tag));
-    add_item(Inline::Kind::tag, at_, end, sink_.tags.size() - 1);
+    items_.add(Inline::Kind::tag, at_, end, found_.add_tag(make_span(at_, end)));
     move_to(end);
   }
 
@@ -348,7 +307,7 @@ class InlineScanner {
       return;
     }
     flush_text();
-    add_code(at_, end);
+    items_.add_code(text_, at_, end);
     move_to(end);
   }
 
@@ -423,9 +382,7 @@ class InlineScanner {
     flush_text();
     OpenBracket open;
     open.begin = static_cast<std::uint32_t>(at_);
-    open.links = sink_.links.size();
-    open.tags = sink_.tags.size();
-    open.fields = sink_.fields.size();
+    open.found = found_.mark();
     open.is_image = is_image;
     std::size_t end = bracket + 1;
     if (!is_image && context_.origin == Origin::body) {
@@ -436,7 +393,7 @@ class InlineScanner {
       }
     }
     open.label = static_cast<std::uint32_t>(end);
-    open.item = add_item(Inline::Kind::text, at_, end);
+    open.item = items_.add(Inline::Kind::text, at_, end);
     std::vector<OpenBracket>& stack = text_[bracket] == '(' ? parentheses_ : brackets_;
     if (!stack.empty())
       stack.back().has_inner = true;
@@ -453,34 +410,20 @@ class InlineScanner {
       if (const auto tail = read_link_tail(text_, link->end)) {
         flush_text();
         add_link(Link::Kind::markdown, make_span(at_, tail->end),
-                 make_span(bracket + 1, link->end - 1), tail->destination, tail->destination);
+                 make_span(bracket + 1, link->end - 1), tail->destination,
+                 tail->destination.in(text_));
         move_to(tail->end);
         return true;
       }
     }
     flush_text();
-    Link out;
-    out.kind = is_embed ? Link::Kind::embed : Link::Kind::wikilink;
-    out.origin = context_.origin;
-    out.span = leaf_.to_source(make_span(at_, link->end));
-    out.target_span = leaf_.to_source(link->target);
-    out.label_span = leaf_.to_source(
-        is_embed && is_image_size(link->label.in(text_)) ? link->target : link->label);
-    out.line = line_of(out.span.begin);
-    out.target = one_line(link->target.in(text_));
-    set_fragment(out, one_line(link->heading.in(text_)));
-    out.is_external = has_scheme(out.target) && out.target.find("://") != npos;
-    sink_.links.push_back(std::move(out));
-    add_item(Inline::Kind::link, at_, link->end, sink_.links.size() - 1);
+    const auto kind = is_embed ? Link::Kind::embed : Link::Kind::wikilink;
+    items_.add(Inline::Kind::link, at_, link->end,
+               found_.add_wikilink(kind, make_span(at_, link->end), *link));
     move_to(link->end);
     if (!is_embed)
       inactive_below_ = brackets_.size();
     return true;
-  }
-
-  /// `![[picture.png|300x200]]`: the size is not a text to read.
-  static bool is_image_size(std::string_view label) {
-    return label.find_first_not_of("0123456789x") == npos && is_digit(label[0]);
   }
 
   /// `[^1]` refers to a footnote and is not text.
@@ -514,7 +457,7 @@ class InlineScanner {
   void close_field(const OpenBracket& open) {
     InlineItem& item = items_[open.item];
     item.kind = Inline::Kind::field;
-    item.ref = static_cast<std::uint32_t>(add_field(open.key, open.label, at_));
+    item.ref = static_cast<std::uint32_t>(found_.add_field(open.key, make_span(open.label, at_)));
     move_to(at_ + 1);
   }
 
@@ -547,7 +490,12 @@ class InlineScanner {
       destination = *definition;
       written = label;
     }
-    drop_inner(open);
+    // What stands in a link's text belongs to the link.
+    items_.drop_from(open.item);
+    if (open.is_image)
+      found_.drop_words_since(open.found);
+    else
+      found_.drop_text_since(open.found);
     const std::string_view target =
         destination.empty() ? written.in(text_) : destination.in(context_.source);
     add_link(open.is_image ? Link::Kind::image : Link::Kind::markdown, make_span(open.begin, end),
@@ -564,21 +512,6 @@ class InlineScanner {
       return nullptr;
     const auto found = context_.definitions.find(name_key(label.in(text_)));
     return found == context_.definitions.end() ? nullptr : &found->second;
-  }
-
-  /// What stands in a link's text belongs to the link; images in it remain links of the note.
-  void drop_inner(const OpenBracket& open) {
-    items_.resize(open.item);
-    sink_.tags.resize(open.tags);
-    sink_.fields.resize(open.fields);
-    if (open.is_image)
-      return;
-    const auto is_text_only = [](const Link& link) {
-      return link.kind != Link::Kind::image && link.kind != Link::Kind::embed;
-    };
-    sink_.links.erase(std::remove_if(sink_.links.begin() + static_cast<std::ptrdiff_t>(open.links),
-                                     sink_.links.end(), is_text_only),
-                      sink_.links.end());
   }
 
   /// Parentheses matter only for `(key:: value)`.
@@ -604,102 +537,29 @@ class InlineScanner {
     ++at_;
   }
 
-  // --- links
-
   void add_autolink(ByteSpan whole, ByteSpan target) {
-    Link link;
-    link.kind = Link::Kind::autolink;
-    link.origin = context_.origin;
-    link.span = leaf_.to_source(whole);
-    link.target_span = link.label_span = leaf_.to_source(target);
-    link.line = line_of(link.span.begin);
-    link.target = target.in(text_);
-    link.is_external = true;
-    if (!has_scheme(link.target))
-      link.target.insert(0, "mailto:");
-    sink_.links.push_back(std::move(link));
-    add_item(Inline::Kind::link, whole.begin, whole.end, sink_.links.size() - 1);
+    items_.add(Inline::Kind::link, whole.begin, whole.end, found_.add_autolink(whole, target));
   }
 
-  /// `written`: where the destination (or the label of its definition) stands in the text.
   void add_link(Link::Kind kind, ByteSpan whole, ByteSpan label, ByteSpan written,
                 std::string_view target) {
-    Link link;
-    link.kind = kind;
-    link.origin = context_.origin;
-    link.span = leaf_.to_source(whole);
-    link.label_span = leaf_.to_source(label);
-    link.target_span = leaf_.to_source(written);
-    link.line = line_of(link.span.begin);
-    link.target = unescape(target);
-    link.is_external = has_scheme(link.target) || link.target.starts_with("//");
-    if (!link.is_external) {
-      const std::size_t mark = link.target.find('#');
-      if (mark != npos) {
-        set_fragment(link, percent_decode(link.target.substr(mark + 1)));
-        link.target.resize(mark);
-        if (const std::size_t shown = written.in(text_).find('#'); shown != npos)
-          link.target_span.end = leaf_.to_source(written.begin + shown);
-      }
-      link.target = percent_decode(link.target);
-    }
-    sink_.links.push_back(std::move(link));
-    add_item(Inline::Kind::link, whole.begin, whole.end, sink_.links.size() - 1);
-  }
-
-  void add_link(Link::Kind kind, ByteSpan whole, ByteSpan label, ByteSpan written,
-                ByteSpan destination) {
-    add_link(kind, whole, label, written, destination.in(text_));
-  }
-
-  static void set_fragment(Link& link, std::string fragment) {
-    if (fragment.starts_with('^'))
-      link.block_id = fragment.substr(1);
-    else
-      link.heading = std::move(fragment);
-  }
-
-  /// A name that was wrapped at a line's end reads as one with a space.
-  static std::string one_line(std::string_view text) {
-    std::string out(text);
-    std::replace(out.begin(), out.end(), '\n', ' ');
-    return out;
+    items_.add(Inline::Kind::link, whole.begin, whole.end,
+               found_.add_link(kind, whole, label, written, target));
   }
 
   static ByteSpan make_span(std::size_t begin, std::size_t end) {
     return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
   }
 
-  [[nodiscard]] std::uint32_t line_of(std::uint32_t offset) const {
-    return line_index(context_.line_starts, offset) + 1;
-  }
-
-  /// Hands the items over as inlines, neighbouring text joined.
-  void emit() {
-    for (const InlineItem& item : items_) {
-      if (item.role == InlineItem::Role::markup || item.begin == item.end)
-        continue;
-      const ByteSpan span = leaf_.to_source(make_span(item.begin, item.end));
-      if (item.kind == Inline::Kind::text && has_emitted_ &&
-          sink_.inlines.back().kind == Inline::Kind::text &&
-          sink_.inlines.back().span.end == span.begin &&
-          sink_.inlines.back().is_emphasised == item.is_emphasised) {
-        sink_.inlines.back().span.end = span.end;
-        continue;
-      }
-      sink_.inlines.push_back({item.kind, item.is_emphasised, item.ref, span});
-      has_emitted_ = true;
-    }
-  }
-
   const LeafText& leaf_;
   std::string_view text_;
   const InlineContext& context_;
   const InlineSink& sink_;
+  InlineFindings found_;
   HtmlReader html_;
   BacktickRuns backticks_;
   std::size_t last_closing_;  ///< behind the last `]` no bracket needs to be remembered
-  std::vector<InlineItem> items_;
+  InlineItems items_;
   std::vector<OpenBracket> brackets_;
   std::vector<OpenBracket> parentheses_;
   std::size_t inactive_below_ = 0;  ///< links cannot hold links: brackets below open none
@@ -710,7 +570,6 @@ class InlineScanner {
   bool no_comment_ = false;
   bool no_math_ = false;
   bool no_display_math_ = false;
-  bool has_emitted_ = false;
 };
 
 }  // namespace
