@@ -9,7 +9,8 @@
 #include "notes/inline_findings.h"
 #include "notes/inline_items.h"
 #include "notes/link_syntax.h"
-#include "notes/text.h"
+#include "notes/link_target.h"
+#include "notes/mark_reader.h"
 #include "notes/word_syntax.h"
 
 namespace tote::notes {
@@ -63,6 +64,7 @@ class InlineScanner {
         sink_(sink),
         found_(leaf, context, sink),
         html_(text_),
+        marks_(text_),
         backticks_(text_),
         last_closing_(text_.find(']') == npos ? 0 : text_.rfind(']')) {
     collect_opaque();
@@ -294,16 +296,9 @@ class InlineScanner {
   }
 
   void math() {
-    const std::size_t size = text_.substr(at_, 2) == "$$" ? 2 : 1;
-    std::size_t end = npos;
-    if (size == 2) {
-      end = next_mark("$$", at_ + 2, no_display_math_);
-      end = end == npos ? end : end + 2;
-    } else {
-      end = inline_math_end();
-    }
+    const std::size_t end = marks_.math_end(at_);
     if (end == npos) {
-      at_ += size;
+      at_ += text_.substr(at_, 2) == "$$" ? 2 : 1;
       return;
     }
     flush_text();
@@ -311,54 +306,29 @@ class InlineScanner {
     move_to(end);
   }
 
-  /// `$x$`: no space inside the marks and no digit behind, so that prices are not math.
-  std::size_t inline_math_end() {
-    if (at_ + 1 >= text_.size() || is_space(text_[at_ + 1]))
-      return npos;
-    const std::size_t close = next_mark("$", at_ + 1, no_math_);
-    if (close == npos || is_space(text_[close - 1]) || text_[close - 1] == '\\' ||
-        (close + 1 < text_.size() && text_[close + 1] >= '0' && text_[close + 1] <= '9') ||
-        text_.substr(at_, close - at_).find('\n') != npos)
-      return npos;
-    return close + 1;
-  }
-
   void comment() {
-    if (text_.substr(at_, 2) != "%%") {
-      ++at_;
-      return;
-    }
-    const std::size_t close = next_mark("%%", at_ + 2, no_comment_);
-    if (close == npos) {
-      at_ += 2;
+    const bool is_mark = text_.substr(at_, 2) == "%%";
+    const std::size_t end = is_mark ? marks_.comment_end(at_) : npos;
+    if (end == npos) {
+      at_ += is_mark ? 2 : 1;
       return;
     }
     flush_text();
-    move_to(close + 2);
-  }
-
-  std::size_t next_mark(std::string_view mark, std::size_t at, bool& is_missing) const {
-    const std::size_t found = is_missing ? npos : text_.find(mark, at);
-    is_missing = found == npos;
-    return found;
+    move_to(end);
   }
 
   /// ` ^block-id` at the end of a line names the block and is not text.
   void block_id() {
-    std::size_t end = at_ + 1;
-    while (end < text_.size() && (is_alnum(text_[end]) || text_[end] == '-'))
-      ++end;
-    const bool is_id = end > at_ + 1 && (at_ == 0 || is_space(text_[at_ - 1])) &&
-                       (end == text_.size() || text_[end] == '\n');
-    if (!is_id) {
-      at_ = end;
+    const std::size_t end = block_id_end(text_, at_);
+    if (end == npos) {
+      ++at_;
       return;
     }
-    const std::size_t id = at_;
-    while (at_ > text_begin_ && text_[at_ - 1] == ' ')
-      --at_;
+    std::size_t text_end = at_;
+    while (text_end > text_begin_ && text_[text_end - 1] == ' ')
+      --text_end;
+    at_ = text_end;
     flush_text();
-    at_ = id;
     move_to(end);
   }
 
@@ -462,56 +432,23 @@ class InlineScanner {
   }
 
   bool close_link(const OpenBracket& open) {
-    const std::size_t after = at_ + 1;
-    std::size_t end = 0;
-    ByteSpan written;
-    ByteSpan destination;  // in the source: a definition stands elsewhere
-    if (after < text_.size() && text_[after] == '(') {
-      if (const auto tail = read_link_tail(text_, after)) {
-        end = tail->end;
-        written = tail->destination;
-      }
-    }
-    if (end == 0) {
-      ByteSpan label = make_span(open.label, at_);
-      end = after;
-      bool may_refer = !open.has_inner;
-      if (after < text_.size() && text_[after] == '[' && !context_.definitions.empty()) {
-        const std::size_t close = text_.find_first_of("[]", after + 1);
-        if (close != npos && text_[close] == ']') {
-          end = close + 1;
-          may_refer = close > after + 1 || may_refer;
-          label = close > after + 1 ? make_span(after + 1, close) : label;
-        }
-      }
-      const ByteSpan* definition = may_refer ? find_definition(label) : nullptr;
-      if (definition == nullptr)
-        return false;
-      destination = *definition;
-      written = label;
-    }
+    const ByteSpan label = make_span(open.label, at_);
+    const auto target =
+        read_link_target(text_, label, open.has_inner, context_.definitions, context_.source);
+    if (!target)
+      return false;
     // What stands in a link's text belongs to the link.
     items_.drop_from(open.item);
     if (open.is_image)
       found_.drop_words_since(open.found);
     else
       found_.drop_text_since(open.found);
-    const std::string_view target =
-        destination.empty() ? written.in(text_) : destination.in(context_.source);
-    add_link(open.is_image ? Link::Kind::image : Link::Kind::markdown, make_span(open.begin, end),
-             make_span(open.label, at_), written, target);
+    add_link(open.is_image ? Link::Kind::image : Link::Kind::markdown,
+             make_span(open.begin, target->end), label, target->written, target->destination);
     if (!open.is_image)
       inactive_below_ = brackets_.size();
-    move_to(end);
+    move_to(target->end);
     return true;
-  }
-
-  [[nodiscard]] const ByteSpan* find_definition(ByteSpan label) const {
-    constexpr std::uint32_t max_label_bytes = 999;
-    if (context_.definitions.empty() || label.size() > max_label_bytes)
-      return nullptr;
-    const auto found = context_.definitions.find(name_key(label.in(text_)));
-    return found == context_.definitions.end() ? nullptr : &found->second;
   }
 
   /// Parentheses matter only for `(key:: value)`.
@@ -557,6 +494,7 @@ class InlineScanner {
   const InlineSink& sink_;
   InlineFindings found_;
   HtmlReader html_;
+  MarkReader marks_;
   BacktickRuns backticks_;
   std::size_t last_closing_;  ///< behind the last `]` no bracket needs to be remembered
   InlineItems items_;
@@ -567,9 +505,6 @@ class InlineScanner {
   std::size_t next_opaque_ = 0;
   std::size_t at_ = 0;
   std::size_t text_begin_ = 0;
-  bool no_comment_ = false;
-  bool no_math_ = false;
-  bool no_display_math_ = false;
 };
 
 }  // namespace

@@ -71,6 +71,15 @@ std::size_t tag_end(std::string_view text, std::size_t at) {
   return has_other_than_digits && end > at + 1 ? end : npos;
 }
 
+std::size_t block_id_end(std::string_view text, std::size_t at) {
+  if (at > 0 && !is_blank(text[at - 1]) && text[at - 1] != '\n')
+    return npos;
+  std::size_t end = at + 1;
+  while (end < text.size() && (is_letter(text[end]) || is_digit(text[end]) || text[end] == '-'))
+    ++end;
+  return end > at + 1 && (end == text.size() || text[end] == '\n') ? end : npos;
+}
+
 std::optional<FieldKey> read_field_key(std::string_view text, std::size_t at) {
   std::size_t begin = at;
   while (begin < text.size() && begin < at + 4 && is_emphasis(text[begin]))

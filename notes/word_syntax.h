@@ -15,6 +15,10 @@ namespace tote::notes {
 /// alone. npos if it is none; what stands before the `#` is not looked at.
 [[nodiscard]] std::size_t tag_end(std::string_view text, std::size_t at);
 
+/// The end of the block id (`^abc-1`) whose `^` is at `at`: a word of its own that ends its line.
+/// npos if it is none.
+[[nodiscard]] std::size_t block_id_end(std::string_view text, std::size_t at);
+
 /// The key of an inline field and where its value begins.
 struct FieldKey {
   ByteSpan key;           ///< trimmed, without emphasis marks
