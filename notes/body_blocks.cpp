@@ -267,6 +267,7 @@ class BlockReader {
       }
     }
     containers_.pop_back();
+    extend_container(part.lines.back().end);
   }
 
   void heading(ByteSpan span, std::uint32_t first, std::uint32_t last, int level) {

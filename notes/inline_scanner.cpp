@@ -104,10 +104,12 @@ class InlineScanner {
 
   void take_opaque() {
     const OpaqueSpan& opaque = opaque_[next_opaque_++];
+    if (opaque.span.end <= at_)
+      return;  // it lies in a code span or the like that began before
     flush_text();
     if (opaque.kind == OpaqueSpan::Kind::math)
-      items_.add_code(text_, opaque.span.begin, opaque.span.end);
-    move_to(std::max<std::size_t>(opaque.span.end, at_));
+      items_.add_code(text_, at_, opaque.span.end);
+    move_to(opaque.span.end);
   }
 
   void flush_text() {
