@@ -22,7 +22,7 @@ namespace {
 using store::Reader;
 using store::StatedEdge;
 
-std::vector<NoteId> distinct(std::vector<NoteId> notes) {
+std::vector<NoteId> distinct(const std::vector<NoteId>& notes) {
   std::vector<NoteId> kept;
   for (const NoteId note : notes)
     if (std::find(kept.begin(), kept.end(), note) == kept.end())
@@ -35,7 +35,7 @@ std::vector<NoteId> notes_of(const std::vector<store::NamedNote>& named) {
   notes.reserve(named.size());
   for (const store::NamedNote& one : named)
     notes.push_back(one.note);
-  return distinct(std::move(notes));
+  return distinct(notes);
 }
 
 /// Notes one of whose titles or aliases begins so.
@@ -45,7 +45,7 @@ std::vector<NoteId> notes_beginning(const Reader& reader, std::string_view key) 
   for (const std::string& name : reader.names_with_prefix(key, max_names))
     for (const NoteId note : reader.named(notes::name_key(name)))
       notes.push_back(note);
-  return distinct(std::move(notes));
+  return distinct(notes);
 }
 
 /// The notes that a typed name means, all of equal standing.
@@ -60,7 +60,7 @@ std::vector<NoteId> notes_meant(const Reader& reader, std::string_view name) {
   const std::string key = notes::name_key(name);
   if (key.empty())
     return {};
-  const std::vector<NoteId> beginning = notes_beginning(reader, key);
+  std::vector<NoteId> beginning = notes_beginning(reader, key);
   if (beginning.size() == 1)
     return beginning;
   if (!named.empty())

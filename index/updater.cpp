@@ -137,10 +137,10 @@ struct Updater::State {
   bool is_current = false;  ///< whether readers open this database
   bool is_in_transaction = false;
 
-  State(fs::path directory_, store::WriterLock lock_, Vocabulary vocabulary_)
-      : directory(std::move(directory_)),
-        lock(std::move(lock_)),
-        vocabulary(std::move(vocabulary_)),
+  State(fs::path index_directory, store::WriterLock held, Vocabulary words)
+      : directory(std::move(index_directory)),
+        lock(std::move(held)),
+        vocabulary(std::move(words)),
         prose(vocabulary) {}
 
   State(const State&) = delete;

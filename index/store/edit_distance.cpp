@@ -8,33 +8,15 @@
 #include <vector>
 
 namespace tote::index::store {
+namespace {
 
-std::u32string code_points(std::string_view text) {
-  std::u32string points;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if ((byte & 0xc0u) == 0x80u) {
-      if (!points.empty())
-        points.back() = points.back() << 6 | (byte & 0x3fu);
-    } else {
-      points += byte < 0x80   ? char32_t{byte}
-                : byte < 0xe0 ? char32_t{byte & 0x1fu}
-                : byte < 0xf0 ? char32_t{byte & 0x0fu}
-                              : char32_t{byte & 0x07u};
-    }
-  }
-  return points;
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
 }
 
-std::uint32_t tolerance(std::size_t letters) {
-  if (letters < 4)
-    return 0;
-  if (letters < 8)
-    return 1;
-  return letters < 14 ? 2 : 3;
-}
-
-std::uint32_t edit_distance(std::u32string_view a, std::u32string_view b, std::uint32_t limit) {
+template <class Char>
+std::uint32_t distance(std::basic_string_view<Char> a, std::basic_string_view<Char> b,
+                       std::uint32_t limit) {
   if (a.size() > b.size())
     std::swap(a, b);
   if (b.size() - a.size() > limit)
@@ -63,6 +45,44 @@ std::uint32_t edit_distance(std::u32string_view a, std::u32string_view b, std::u
     std::swap(above, row);
   }
   return std::min(above[b.size()], far);
+}
+
+}  // namespace
+
+std::u32string code_points(std::string_view text) {
+  std::u32string points;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte & 0xc0u) == 0x80u) {
+      if (!points.empty())
+        points.back() = points.back() << 6 | (byte & 0x3fu);
+    } else {
+      points += byte < 0x80   ? char32_t{byte}
+                : byte < 0xe0 ? char32_t{byte & 0x1fu}
+                : byte < 0xf0 ? char32_t{byte & 0x0fu}
+                              : char32_t{byte & 0x07u};
+    }
+  }
+  return points;
+}
+
+std::uint32_t tolerance(std::size_t letters) {
+  if (letters < 4)
+    return 0;
+  if (letters < 8)
+    return 1;
+  return letters < 14 ? 2 : 3;
+}
+
+std::uint32_t edit_distance(std::u32string_view a, std::u32string_view b, std::uint32_t limit) {
+  return distance(a, b, limit);
+}
+
+std::uint32_t edit_distance(std::string_view a, std::string_view b, std::uint32_t limit) {
+  if (is_ascii(a) && is_ascii(b))
+    return distance(a, b, limit);
+  return edit_distance(std::u32string_view(code_points(a)), std::u32string_view(code_points(b)),
+                       limit);
 }
 
 }  // namespace tote::index::store

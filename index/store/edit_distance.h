@@ -20,5 +20,8 @@ namespace tote::index::store {
 /// `limit` + 1 for everything further away. O(limit × length).
 [[nodiscard]] std::uint32_t edit_distance(std::u32string_view a, std::u32string_view b,
                                           std::uint32_t limit);
+/// The same for well-formed UTF-8, counting characters.
+[[nodiscard]] std::uint32_t edit_distance(std::string_view a, std::string_view b,
+                                          std::uint32_t limit);
 
 }  // namespace tote::index::store

@@ -140,6 +140,8 @@ class Reader final : public notes::NameLookup {
   struct State;
   /// The note's file as it is now; empty if it is gone. Valid until another note's is asked for.
   [[nodiscard]] const std::string& source(NoteId note) const;
+  /// What a link to `target` written in `note` means. Kept: one name is linked from many notes.
+  [[nodiscard]] const std::vector<NoteId>& resolve_link(std::string_view target, NoteId note) const;
   explicit Reader(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };

@@ -87,6 +87,22 @@ bool may_fall_within(const std::optional<notes::Date>& date,
 
 }  // namespace
 
+const std::vector<NoteId>& Reader::resolve_link(std::string_view target, NoteId note) const {
+  constexpr std::size_t max_links = 8192;
+  const std::string& path = card(note).path;
+  // What a link means depends on the folder that it is written in, and no more on the note.
+  std::string key = path.substr(0, path.rfind('/') + 1);
+  key += '\0';
+  key += target;
+  const auto known = state_->links.find(key);
+  if (known != state_->links.end())
+    return known->second;
+  std::vector<NoteId> meant = notes::resolve(*this, target, std::string(path)).candidates;
+  if (state_->links.size() >= max_links)
+    state_->links.clear();
+  return state_->links.emplace(std::move(key), std::move(meant)).first->second;
+}
+
 ResolvedEnd Reader::resolve_end(const StatedEdge& stated, End end) const {
   const EdgeEnd& written = end_of(stated.edge, end);
   const RelationDecl* declared = vocabulary().relation(stated.edge.relation);
@@ -97,8 +113,10 @@ ResolvedEnd Reader::resolve_end(const StatedEdge& stated, End end) const {
     if (contains(types, "*"))
       return notes;
     std::vector<NoteId> kept;
-    std::copy_if(notes.begin(), notes.end(), std::back_inserter(kept),
-                 [&](NoteId note) { return contains(types, card(note).type); });
+    std::copy_if(notes.begin(), notes.end(), std::back_inserter(kept), [&](NoteId note) {
+      return std::any_of(types.begin(), types.end(),
+                         [&](const std::string& type) { return state_->is_of_type(note, type); });
+    });
     return kept;
   };
   // Extraction does not know what a name in a sentence means: "I read [[Ana]]" is no reading. Only
@@ -124,8 +142,7 @@ ResolvedEnd Reader::resolve_end(const StatedEdge& stated, End end) const {
       resolved.is_me = true;
       return resolved;
     case EdgeEnd::Kind::link: {
-      const std::string path = card(stated.note).path;
-      const auto owners = notes::resolve(*this, written.text, path).candidates;
+      const std::vector<NoteId>& owners = resolve_link(written.text, stated.note);
       choose(suitable(owners));
       choose(otherwise(owners));
       if (resolved.notes.empty() && !owners.empty())
@@ -244,7 +261,7 @@ std::vector<Backlink> Reader::backlinks(NoteId note) const {
       if (!contains(keys, notes::link_key(link.target)) &&
           !contains(keys, notes::name_key(link.target)))
         continue;
-      const auto meant = notes::resolve(*this, link.target, linking.card.path).candidates;
+      const std::vector<NoteId>& meant = resolve_link(link.target, other);
       if (contains(meant, note))
         backlinks.push_back({linking.card, link.line, link.span, meant.size() > 1});
     }

@@ -32,6 +32,18 @@ std::string_view without_article(std::string_view key) {
   return key;
 }
 
+/// notes::squashed_key of a key: what is folded already need not be folded again.
+std::string squashed(std::string_view key) {
+  key = without_article(key);
+  const auto is_ascii = [](char c) { return (c & 0x80) == 0; };
+  if (!std::all_of(key.begin(), key.end(), is_ascii))
+    return notes::squashed_key(key);
+  std::string letters;
+  std::copy_if(key.begin(), key.end(), std::back_inserter(letters),
+               [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); });
+  return letters;
+}
+
 std::vector<NameEntry> load_names(const Xapian::Database& database) {
   std::vector<NameEntry> names;
   const std::array<std::string, 2> prefixes = {name_term(""), file_name_term("")};
@@ -41,18 +53,9 @@ std::vector<NameEntry> load_names(const Xapian::Database& database) {
       std::string key = (*term).substr(prefix.size());
       if (key.size() > max_guessed_bytes)
         continue;
-      NameEntry entry;
-      entry.letters = code_points(key);
-      entry.squashed = code_points(notes::squashed_key(without_article(key)));
-      entry.key = std::move(key);
-      names.push_back(std::move(entry));
+      std::string letters = squashed(key);
+      names.push_back({std::move(key), std::move(letters)});
     }
-  // A title that is also its file's name is one name.
-  std::sort(names.begin(), names.end(),
-            [](const NameEntry& a, const NameEntry& b) { return a.key < b.key; });
-  names.erase(std::unique(names.begin(), names.end(),
-                          [](const NameEntry& a, const NameEntry& b) { return a.key == b.key; }),
-              names.end());
   return names;
 }
 
@@ -150,17 +153,16 @@ std::vector<NamedNote> Reader::find_name(std::string_view typed) const {
 std::vector<NamedNote> Reader::find_similar_names(std::string_view typed,
                                                   std::uint32_t limit) const {
   const std::string key = notes::name_key(typed);
-  const std::u32string letters = code_points(key);
-  const std::u32string squashed = code_points(notes::squashed_key(without_article(key)));
-  const std::uint32_t allowed = tolerance(squashed.size());
+  const std::string letters = squashed(key);
+  const std::uint32_t allowed = tolerance(code_points(letters).size());
   if (allowed == 0 || key.size() > max_guessed_bytes)
     return {};
   if (!state_->names)
     state_->names = load_names(state_->database);
   std::vector<std::pair<std::uint32_t, const NameEntry*>> close;
   for (const NameEntry& entry : *state_->names) {
-    const std::uint32_t edits = std::min(edit_distance(letters, entry.letters, allowed),
-                                         edit_distance(squashed, entry.squashed, allowed));
+    const std::uint32_t edits = std::min(edit_distance(key, entry.key, allowed),
+                                         edit_distance(letters, entry.squashed, allowed));
     if (edits <= allowed)
       close.emplace_back(edits, &entry);
   }
@@ -171,10 +173,8 @@ std::vector<NamedNote> Reader::find_similar_names(std::string_view typed,
     for (const NoteId note : named(entry->key)) {
       if (found.size() >= limit)
         return found;
-      const bool is_known =
-          std::any_of(found.begin(), found.end(),
-                      [note_ = note](const NamedNote& other) { return other.note == note_; });
-      if (!is_known)
+      const auto is_it = [id = note](const NamedNote& other) { return other.note == id; };
+      if (std::none_of(found.begin(), found.end(), is_it))
         found.push_back({note, NameMatch::typo, name_with_key(record(note), entry->key), edits});
     }
   return found;

@@ -39,8 +39,7 @@ class RecordCache {
 /// A name as people may mistype it: an entry of the table for find_similar_names.
 struct NameEntry {
   std::string key;
-  std::u32string letters;   ///< of the key
-  std::u32string squashed;  ///< without article, spaces and punctuation
+  std::string squashed;  ///< the key without article, spaces and punctuation
 };
 
 struct Reader::State {
@@ -49,8 +48,15 @@ struct Reader::State {
   RecordCache records;
   std::optional<Vocabulary> vocabulary;
   std::optional<std::vector<NameEntry>> names;
+  std::unordered_map<std::string, std::vector<bool>> types;    ///< by type: whether note i is of it
+  std::unordered_map<std::string, std::vector<NoteId>> links;  ///< resolved: see resolve_link
   std::deque<std::pair<NoteId, std::string>> sources;  ///< files read lately, the newest first
 
+  /// Forgets all that was read but the vocabulary.
+  void clear();
+  /// Whether a note is of a type. Reads all notes of the type once, so that judging many notes
+  /// decodes none of them.
+  [[nodiscard]] bool is_of_type(NoteId note, const std::string& type);
   /// The notes under a term, ascending.
   [[nodiscard]] std::vector<NoteId> postings(const std::string& term) const;
   /// The notes under any of the terms, ascending.

@@ -34,6 +34,7 @@ Updater opened(const TempVault& vault, std::string_view fingerprint = "test") {
 
 std::vector<std::string> paths(const std::vector<notes::VaultFile>& files) {
   std::vector<std::string> paths;
+  paths.reserve(files.size());
   for (const notes::VaultFile& file : files)
     paths.push_back(file.path);
   return paths;
