@@ -12,6 +12,7 @@
 #include "index/search/spelling.h"
 #include "index/store/terms.h"
 #include "notes/names.h"
+#include "notes/note.h"
 #include "notes/text.h"
 
 namespace tote::index::search {
@@ -284,6 +285,14 @@ FieldMatch FieldQueries::with_text(const FieldTest& test, const FieldDecl& field
     const std::string key = notes::name_key(test.value);
     const bool is_true = key == "yes" || key == "true" || key == "on" || key == "1";
     return matching(Xapian::Query(store::field_value_term(field.id, is_true ? "true" : "false")));
+  }
+  if (field.kind == FieldKind::keyword && test.kind != FieldTest::Kind::prefix) {
+    // A keyword is one thing: `status:read` is not `to-read`.
+    const auto whole = [&](const std::string& key) {
+      return Xapian::Query(store::field_value_term(field.id, key));
+    };
+    return matching(any_of(
+        {whole(notes::name_key(test.value)), whole(notes::canonical_field_key(test.value))}));
   }
   FieldMatch match = words_in(field_space(field.id), test);
   // A normal form need not be split into words as it was typed: an ISBN, a phone number.

@@ -271,6 +271,21 @@ TEST(Search, SaysWhenAValueDoesNotFitItsField) {
   EXPECT_THAT(ask("#nothing").message, HasSubstr("no note has the tag '#nothing'"));
 }
 
+TEST(Search, TakesAKeywordAsAWhole) {
+  TempVault vault;
+  vault.note("shelf.md", "---\ntype: profile\nnetwork: shelf\n---\n");
+  vault.note("book-shelf.md", "---\ntype: profile\nnetwork: book-shelf\n---\n");
+  vault.index();
+  const auto found = [&](std::string_view line) {
+    return titles(search(vault.reader(), line, options()));
+  };
+  EXPECT_THAT(found("network:shelf"), ElementsAre("shelf"));
+  EXPECT_THAT(found("network:Book-Shelf"), ElementsAre("book-shelf"));
+  EXPECT_THAT(found("network:\"book shelf\""), ElementsAre("book-shelf"));
+  EXPECT_THAT(found("network:book"), IsEmpty());
+  EXPECT_THAT(found("network:book*"), ElementsAre("book-shelf"));
+}
+
 TEST(Search, SuggestsWordsThatAreThere) {
   EXPECT_THAT(ask("stong debbut").suggestions, Contains("strong debut"));
   EXPECT_THAT(ask("recommended-by:[[Andrew Mocet]]").suggestions,
