@@ -32,6 +32,7 @@ class NameLookup {
 };
 
 /// What a written name means: no candidates (a broken link), one, or several (ambiguous).
+/// Several are in order: notes below the linking note's folder first, then the shorter path.
 struct Resolution {
   enum class How : std::uint8_t { none, path, file_name, title_or_alias };
   How how = How::none;

@@ -73,7 +73,9 @@ struct Block {
 
 /// A stretch of a leaf block. Stretches are in order and do not overlap; what lies between them is
 /// markup (emphasis marks, list and quote prefixes, escapes, comments). The readable text of a
-/// block is its inlines of kind text, code, link and tag, with a space at line breaks.
+/// block is its inlines of kind text, code, link and tag, with a space at line breaks. Math is
+/// code. A field's inline is its key with `::` and bracket; the inlines of its value follow. A
+/// field on a line of its own is a leaf of its own.
 struct Inline {
   enum class Kind : std::uint8_t { text, code, html, link, tag, field, line_break };
   Kind kind = Kind::text;
