@@ -110,7 +110,10 @@ void UnitScanner::scan_text(notes::ByteSpan span) {
       offset += static_cast<std::uint32_t>(length);
     }
   std::uint32_t at = 0;
-  for (notes::Word& word : notes::split_words(text)) {
+  std::vector<notes::Word> words = notes::split_words(text);
+  if (units_.capacity() == 0)
+    units_.reserve(words.size() + words.size() / 4);
+  for (notes::Word& word : words) {
     scan_gap(text.substr(at, word.span.begin - at), offset + at);
     at = word.span.end;
     add_word(std::move(word), offset, text);
@@ -120,6 +123,8 @@ void UnitScanner::scan_text(notes::ByteSpan span) {
 
 /// Splits a contraction off a word: the part that stays, and what follows as a word of its own.
 std::pair<std::string_view, std::string_view> split_contraction(std::string_view word) {
+  if (word.find('\'') == std::string_view::npos)
+    return {word, {}};
   for (const std::string_view tail : {"'ll", "'ve", "'re", "'d", "'m", "n't"})
     if (word.size() > tail.size() && word.ends_with(tail))
       return {word.substr(0, word.size() - tail.size()), word.substr(word.size() - tail.size())};
@@ -135,7 +140,6 @@ void UnitScanner::add_word(notes::Word word, std::uint32_t offset, std::string_v
     Unit& joined = units_.back();
     joined.text += '-' + word.folded;
     joined.span.end = span.end;
-    joined.classes = classes_of(joined.text);
     if (joined.kind == Unit::Kind::entity)
       joined.kind = Unit::Kind::opaque;
     return;
@@ -162,12 +166,10 @@ void UnitScanner::add_word(notes::Word word, std::uint32_t offset, std::string_v
   }
   const auto [stem, tail] = split_contraction(text);
   unit.text = stem;
-  unit.classes = classes_of(stem);
   if (tail.empty())
     return;
   Unit& second = add(Unit::Kind::word, span);
   second.text = tail;
-  second.classes = classes_of(tail);
 }
 
 constexpr std::string_view dashes[] = {"\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\x95"};
@@ -215,7 +217,6 @@ void UnitScanner::scan_gap(std::string_view gap, std::uint32_t offset) {
     else if (c == "&") {
       Unit& unit = add(Unit::Kind::word, span);
       unit.text = "&";
-      unit.classes = classes_of("&");
     } else if (length < 3)
       add(Unit::Kind::opaque, span);  // an arrow, a slash: not prose; emoji do not count
   }
@@ -223,6 +224,11 @@ void UnitScanner::scan_gap(std::string_view gap, std::uint32_t offset) {
 
 /// Replaces quoted speech by one opaque unit. What is only quoted as a title stays.
 void close_quotes_up(std::vector<Unit>& units) {
+  const bool has_quotes = std::ranges::any_of(units, [](const Unit& unit) {
+    return unit.mark == '"' || unit.mark == '<' || unit.mark == '>' || unit.mark == '\'';
+  });
+  if (!has_quotes)
+    return;
   std::vector<Unit> kept;
   kept.reserve(units.size());
   for (std::size_t i = 0; i < units.size(); ++i) {
@@ -330,10 +336,18 @@ std::vector<Sentence> split_sentences(const notes::Note& note, const notes::Bloc
     for (; next < units.size() && units[next].kind == Unit::Kind::mark && units[next].mark != '(';
          ++next)
       sentence.is_question = sentence.is_question || units[next].mark == '?';
-    if (end > begin && end - begin <= longest_sentence) {
+    const bool may_state = std::any_of(
+        units.begin() + static_cast<std::ptrdiff_t>(begin),
+        units.begin() + static_cast<std::ptrdiff_t>(end), [&](const Unit& unit) {
+          return unit.kind == Unit::Kind::word && verbs.beginning_with(unit.text) != nullptr;
+        });
+    if (may_state && end - begin <= longest_sentence) {
       sentence.span = {units[begin].span.begin, units[next > begin ? next - 1 : begin].span.end};
       sentence.units.assign(std::make_move_iterator(units.begin() + static_cast<long>(begin)),
                             std::make_move_iterator(units.begin() + static_cast<long>(end)));
+      for (Unit& unit : sentence.units)
+        if (unit.kind == Unit::Kind::word)
+          unit.classes = classes_of(unit.text);
       join_names(sentence.units, note.source, verbs);
       find_verbs(sentence.units, verbs);
       if (std::ranges::any_of(sentence.units,
