@@ -13,6 +13,8 @@ using language::Auxiliary;
 constexpr std::size_t most_alternatives = 12;
 /// A form that is not the one the auxiliary asks for ("what did Andrew recommended").
 constexpr double wrong_form_cost = 0.2;
+/// "by X" behind a verb is its agent if it can be.
+constexpr double extraposed_cost = 0.05;
 
 /// Keeps the cheapest alternatives, in a stable order.
 template <class T>
@@ -260,6 +262,16 @@ std::vector<Arguments> Grammar::read_arguments(std::size_t begin, std::size_t en
       with.cost = predicate.cost;
       found.push_back(std::move(with));
     }
+  // "what have I read by Ursula K. Le Guin": what is made by someone, behind its verb.
+  if (word(begin) == "by")
+    for (const Modifier& modifier : modifiers(begin, end))
+      if (modifier.predicates.size() == 1 && modifier.predicates.front().verb == nullptr &&
+          !modifier.dated.is_limited()) {
+        Arguments with;
+        with.extraposed = modifier.predicates;
+        with.cost = modifier.cost + extraposed_cost;
+        found.push_back(std::move(with));
+      }
   const bool is_slot = language::is_preposition(word(begin)) || in_.lexicon.is_slot(word(begin));
   if (is_slot)
     add(begin + 1, [&](Arguments& with) {

@@ -179,6 +179,20 @@ bool Evaluator::fits(const EdgeAt& edge, End end, const SetRef& set, Witness& wi
   return false;
 }
 
+bool Evaluator::is_told_by(const EdgeAt& edge, const std::vector<std::string>& words) const {
+  if (words.empty())
+    return true;
+  if (edge.tier != Tier::prose_linked && edge.tier != Tier::prose_partly)
+    return false;
+  std::string text = " ";
+  for (const notes::Word& word :
+       notes::split_words(reader_.source_text(edge.stated.note, edge.stated.edge.span)))
+    text += word.folded + " ";
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+    return text.find(" " + word + " ") != std::string::npos;
+  });
+}
+
 void Evaluator::collect(const Predicate& predicate, const std::vector<EdgeAt>& edges,
                         std::int8_t polarity, Holdings& into) {
   const End gap = *predicate.gap;
@@ -195,6 +209,8 @@ void Evaluator::collect(const Predicate& predicate, const std::vector<EdgeAt>& e
       if (!predicate.time.contains(*witness.date))
         continue;
     }
+    if (!is_told_by(edge, predicate.told_by))
+      continue;
     bool is_owner = false;
     for (Thing& thing : things_at(edge, gap, &is_owner)) {
       // What a note says of itself in passing is no mention.
@@ -288,6 +304,8 @@ std::vector<Witness> Evaluator::facts(const Predicate& fact) {
           undated_ += witness.date ? 0 : 1;
           continue;
         }
+        if (!is_told_by(edge, fact.told_by))
+          continue;
         witness.asked = thing;
         witnesses.push_back(witness);
       }

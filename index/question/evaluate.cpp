@@ -211,6 +211,7 @@ Members Evaluator::members(const Set& set) {
 void Evaluator::apply_complement(const Predicate& predicate, Members& members) {
   Predicate any = predicate;
   any.is_complement = false;
+  any.told_by.clear();
   any.time = {};
   const Holdings recorded = holdings(any, 1);
   std::vector<Found> kept;

@@ -93,6 +93,8 @@ class Evaluator {
   /// Whether the edge has something of the set at the end; fills the witness' other end.
   bool fits(const EdgeAt& edge, End end, const SetRef& set, Witness& witness);
   [[nodiscard]] Witness witness_of(const EdgeAt& edge) const;
+  /// Whether a sentence states the edge with one of these words; true if there are none.
+  [[nodiscard]] bool is_told_by(const EdgeAt& edge, const std::vector<std::string>& words) const;
   void collect(const Predicate& predicate, const std::vector<EdgeAt>& edges, std::int8_t polarity,
                Holdings& into);
   void add_named_holdings(const Predicate& predicate, std::int8_t polarity, Holdings& into);

@@ -14,7 +14,8 @@ constexpr double epsilon = 1e-6;
 /// A note without a type may be anything.
 constexpr double untyped_cost = 0.3;
 
-bool holds(const std::vector<std::string>& items, std::string_view item) {
+template <class Text>
+bool holds(const std::vector<Text>& items, std::string_view item) {
   return std::find(items.begin(), items.end(), item) != items.end();
 }
 
@@ -30,6 +31,11 @@ bool is_who(std::string_view type) {
   return std::find(animate.begin(), animate.end(), type) != animate.end();
 }
 
+/// Whether a set is tied to something, so that it can be looked up.
+bool is_narrow(const SetRef& set) {
+  return set && (set->kind == Set::Kind::named || !set->predicates.empty() || !set->tags.empty());
+}
+
 /// Whether "also" has something to leave out: "what did the person who recommended X also
 /// recommend" names X.
 bool names_exception(const Predicate& predicate) {
@@ -40,6 +46,43 @@ bool names_exception(const Predicate& predicate) {
     const SetRef& named = inner.end(*predicate.gap);
     return inner.relation == predicate.relation && named && named->kind == Set::Kind::named;
   });
+}
+
+/// The meanings of these types that were bent least.
+std::vector<Meaning> best_of_types(const std::vector<Meaning>& meanings,
+                                   const std::vector<std::string>& types) {
+  std::vector<Meaning> best;
+  for (Meaning meaning : meanings) {
+    const bool is_untyped = meaning.type == "note" && !allows_any(types) && !holds(types, "note");
+    if (is_untyped)
+      meaning.cost += untyped_cost;
+    if (!is_untyped && !allows_any(types) && !holds(types, meaning.type))
+      continue;
+    const double least = best.empty() ? meaning.cost : best.front().cost;
+    if (meaning.cost > least + epsilon)
+      continue;
+    if (meaning.cost < least - epsilon)
+      best.clear();
+    best.push_back(std::move(meaning));
+  }
+  return best;
+}
+
+/// The forms of a verb that says how something was done where the relation only tells that it was:
+/// "called" of contacted. Empty for the relation's own verb and where verbs are synonyms.
+std::vector<std::string> telling_forms(const RelationDecl& relation, const VerbDecl& verb) {
+  constexpr std::size_t many_verbs = 4;
+  std::vector<std::string_view> lemmas;
+  for (const VerbDecl& one : relation.verbs)
+    if (!holds(lemmas, one.lemma))
+      lemmas.push_back(one.lemma);
+  const bool is_umbrella = relation.source == RelationSource::date_field && is_of_owner(relation) &&
+                           lemmas.size() >= many_verbs;
+  if (!is_umbrella || verb.lemma == lemmas.front())
+    return {};
+  std::vector<std::string> forms = {verb.lemma};
+  forms.insert(forms.end(), verb.forms.begin(), verb.forms.end());
+  return forms;
 }
 
 std::string describe(const VerbUse& use) {
@@ -198,6 +241,10 @@ std::optional<Predicate> Grammar::fill_frame(const Shape& shape, const VerbUse& 
   if (!result.ends[0] && !result.ends[1] && !result.names_owner && !arguments.time.is_limited() &&
       arguments.extraposed.empty())
     return reject("is tied to nothing");
+  if (relation.source == RelationSource::links && gap == Gap::required &&
+      !is_narrow(result.end(opposite(*result.gap))))
+    return reject("links to anything are too many");
+  result.told_by = telling_forms(relation, *use.verb);
   result.time = arguments.time;
   result.pick = arguments.pick;
   result.is_aside = arguments.is_aside;
@@ -248,6 +295,13 @@ void Grammar::unify_field(const Shape& shape, const VerbUse& use, Gap gap, Predi
       return;
     }
   }
+  if (owner) {
+    const SetRef bound = bind_owner(field, owner);
+    if (!bound)
+      return;
+    cost += bound->cost - owner->cost;
+    owner = bound;
+  }
   const bool asks_value = gap == Gap::none;
   if (asks_value != (value.empty() && shape.arguments.pick == Pick::all) ||
       asks_value != (owner != nullptr))
@@ -290,6 +344,28 @@ SetRef Grammar::bind(const RelationDecl& relation, End end, const SetRef& set) {
   return overlaps ? set : nullptr;
 }
 
+SetRef Grammar::bind_owner(const FieldDecl& field, const SetRef& set) {
+  if (set->kind == Set::Kind::described)
+    return set->field == nullptr && !set->predicates.empty() ? set : nullptr;
+  if (set->kind == Set::Kind::reference)
+    return set;
+  if (set->kind != Set::Kind::named || !set->choices.empty())
+    return nullptr;
+  std::vector<std::string> types = field.on;
+  if (const RelationDecl* via = in_.lexicon.vocabulary().relation(field.via);
+      via != nullptr && !field.via.empty())
+    types.insert(types.end(), via->to.begin(), via->to.end());
+  if (holds(types, "*"))
+    types.clear();
+  auto bound = std::make_shared<Set>(*set);
+  bound->meanings = best_of_types(set->meanings, types);
+  if (!bound->meanings.empty())
+    bound->cost += bound->meanings.front().cost;
+  else if (in_.effort != Effort::unknown || !set->is_unknown())
+    return nullptr;
+  return bound;
+}
+
 SetRef Grammar::bind_choice(const RelationDecl& relation, End end, const SetRef& set) {
   auto both = std::make_shared<Set>(*set);
   both->cost = 0;
@@ -309,20 +385,7 @@ SetRef Grammar::bind_name(const RelationDecl& relation, End end, const SetRef& s
     return bind_choice(relation, end, set);
   const std::vector<std::string> types = types_at(relation, end);
   auto bound = std::make_shared<Set>(*set);
-  bound->meanings.clear();
-  for (Meaning meaning : set->meanings) {
-    const bool is_untyped = meaning.type == "note" && !allows_any(types) && !holds(types, "note");
-    if (is_untyped)
-      meaning.cost += untyped_cost;
-    if (!is_untyped && !allows_any(types) && !holds(types, meaning.type))
-      continue;
-    const double best = bound->meanings.empty() ? meaning.cost : bound->meanings.front().cost;
-    if (meaning.cost > best + epsilon)
-      continue;
-    if (meaning.cost < best - epsilon)
-      bound->meanings.clear();
-    bound->meanings.push_back(std::move(meaning));
-  }
+  bound->meanings = best_of_types(set->meanings, types);
   const double best = bound->meanings.empty() ? typo_cost : bound->meanings.front().cost;
   if (best > 0) {
     const bool by_part = in_.effort == Effort::unknown && set->is_unknown();

@@ -13,6 +13,7 @@
 #include "index/question/lexicon.h"
 #include "index/question/meaning.h"
 #include "index/question/names.h"
+#include "index/question/shape.h"
 #include "index/question/token.h"
 
 namespace tote::index::question {
@@ -36,37 +37,6 @@ struct GrammarInput {
   bool is_indirect = false;                   ///< see Introduced
   std::vector<std::string>* trace = nullptr;  ///< receives the frames tried, if it is given
 };
-
-/// Something that fills a role of a clause.
-struct Argument {
-  std::string slot;  ///< a preposition; "" for an object
-  SetRef set;        ///< nullptr: the gap
-};
-
-/// What follows a verb.
-struct Arguments {
-  std::vector<Argument> list;
-  std::vector<Predicate> extraposed;  ///< "what have I read [that Andrew recommended]"
-  TimeRange time;
-  Pick pick = Pick::all;
-  bool is_aside = false;
-  double cost = 0;
-};
-
-/// A clause whose roles are not yet unified with a frame.
-struct Shape {
-  std::vector<VerbUse> uses;
-  std::uint8_t forms = 0;  ///< that the verb group allows
-  bool is_passive = false;
-  bool is_denied = false;
-  SetRef subject;
-  bool has_subject_gap = false;
-  Arguments arguments;
-  double cost = 0;
-};
-
-/// Whether a clause lacks a constituent that something outside it supplies.
-enum class Gap : std::uint8_t { none, required };
 
 class Grammar {
  public:
@@ -103,6 +73,10 @@ class Grammar {
   void add_described(std::size_t begin, std::size_t end, Sets& found);
   /// Determiners, ordinals and adjectives at `at`; moves it behind them.
   bool read_premodifiers(std::size_t& at, std::size_t end, Set& set);
+  /// "highest rated", "worst-rated".
+  bool read_superlative(std::size_t& at, std::size_t end, Set& set);
+  /// "unread", and tags as adjectives.
+  bool read_adjective(std::size_t& at, std::size_t end, Set& set);
   void add_headed(const NounUse& use, const Set& base, std::size_t behind, std::size_t end,
                   Sets& found);
   void add_modified(const Set& base, std::size_t begin, std::size_t end, Sets& found);
@@ -148,6 +122,8 @@ class Grammar {
   std::optional<Predicate> fill_frame(const Shape& shape, const VerbUse& use,
                                       const std::vector<Argument>& roles, Gap gap);
   SetRef bind(const RelationDecl& relation, End end, const SetRef& set);
+  /// Whose field is asked for: the meanings that can have it.
+  SetRef bind_owner(const FieldDecl& field, const SetRef& set);
   SetRef bind_choice(const RelationDecl& relation, End end, const SetRef& set);
   SetRef bind_name(const RelationDecl& relation, End end, const SetRef& set);
   /// The set with the predicate added, if its notes can be at the predicate's gap.

@@ -31,6 +31,8 @@ struct Predicate {
   const RelationDecl* relation = nullptr;  ///< or nullptr, and
   const FieldDecl* field = nullptr;
   const VerbDecl* verb = nullptr;  ///< that said it, if one did
+  /// Only statements that use one of these words count: who was called, of those contacted.
+  std::vector<std::string> told_by;
   std::optional<End> gap;
   std::array<SetRef, 2> ends;  ///< from, to; nullptr: anything, or the owner
   bool names_owner = false;    ///< "I" or "me" was said

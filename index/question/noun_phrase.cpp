@@ -177,7 +177,6 @@ bool Grammar::read_premodifiers(std::size_t& at, std::size_t end, Set& set) {
       {"my most recent", 3, Pick::last},
       {"the most", 2, Pick::most},
       {"the fewest", 2, Pick::fewest},
-      {"most of the", 3, Pick::all},
       {"the", 1, Pick::all},
       {"a", 1, Pick::all},
       {"an", 1, Pick::all},
@@ -190,7 +189,7 @@ bool Grammar::read_premodifiers(std::size_t& at, std::size_t end, Set& set) {
       {"most", 1, Pick::most},
   });
   for (const Words& opening : openings)
-    if (opening.words != "most of the" && in_.tokens.has_at(at, opening.words)) {
+    if (in_.tokens.has_at(at, opening.words)) {
       at += opening.length;
       set.pick = opening.pick;
       break;
@@ -209,29 +208,56 @@ bool Grammar::read_premodifiers(std::size_t& at, std::size_t end, Set& set) {
       set.pick = ordinal.pick;
       break;
     }
-  while (at < end) {
-    bool is_adjective = false;
-    for (const Match<NounUse>& match : in_.lexicon.nouns(in_.tokens, at))
-      for (const NounUse& use : *match.uses)
-        if (use.adjective != nullptr && !is_adjective && at + match.words < end) {
-          Predicate predicate;
-          predicate.relation = use.relation;
-          predicate.gap = End::from;
-          predicate.is_complement = !use.adjective->has;
-          set.predicates.push_back(std::move(predicate));
-          at += match.words;
-          is_adjective = true;
-        }
-    if (is_adjective)
-      continue;
-    const bool is_noun = !in_.lexicon.nouns(in_.tokens, at).empty();
-    if (at + 1 >= end || word(at).empty() || language::is_function_word(word(at)) ||
-        !in_.names.has_tag(word(at)) || (is_noun && in_.lexicon.nouns(in_.tokens, at + 1).empty()))
-      break;
-    set.tags.emplace_back(word(at));
-    ++at;
+  if (read_superlative(at, end, set))
+    return at < end;
+  while (read_adjective(at, end, set)) {
   }
   return at < end;
+}
+
+bool Grammar::read_superlative(std::size_t& at, std::size_t end, Set& set) {
+  const std::string_view first = word(at);
+  const bool is_high = first == "highest" || first == "best" || first == "top";
+  const bool is_low = first == "lowest" || first == "worst";
+  if (!is_high && !is_low)
+    return false;
+  for (const Match<VerbUse>& match : in_.lexicon.verbs(in_.tokens, at + 1))
+    for (const VerbUse& use : *match.uses) {
+      if (use.field == nullptr || (use.forms & participle_form) == 0 || at + 1 + match.words >= end)
+        continue;
+      Predicate predicate;
+      predicate.field = use.field;
+      predicate.verb = use.verb;
+      predicate.gap = End::from;
+      predicate.pick = is_high ? Pick::highest : Pick::lowest;
+      set.pick = predicate.pick;
+      set.main = 0;
+      set.predicates.insert(set.predicates.begin(), std::move(predicate));
+      at += 1 + match.words;
+      return true;
+    }
+  return false;
+}
+
+bool Grammar::read_adjective(std::size_t& at, std::size_t end, Set& set) {
+  for (const Match<NounUse>& match : in_.lexicon.nouns(in_.tokens, at))
+    for (const NounUse& use : *match.uses)
+      if (use.adjective != nullptr && at + match.words < end) {
+        Predicate predicate;
+        predicate.relation = use.relation;
+        predicate.gap = End::from;
+        predicate.is_complement = !use.adjective->has;
+        set.predicates.push_back(std::move(predicate));
+        at += match.words;
+        return true;
+      }
+  const bool is_noun = !in_.lexicon.nouns(in_.tokens, at).empty();
+  if (at + 1 >= end || word(at).empty() || language::is_function_word(word(at)) ||
+      !in_.names.has_tag(word(at)) || (is_noun && in_.lexicon.nouns(in_.tokens, at + 1).empty()))
+    return false;
+  set.tags.emplace_back(word(at));
+  ++at;
+  return true;
 }
 
 void Grammar::add_described(std::size_t begin, std::size_t end, Sets& found) {
@@ -260,7 +286,8 @@ void Grammar::add_described(std::size_t begin, std::size_t end, Sets& found) {
     for (const NounUse& use : *match.uses) {
       if (use.type != nullptr) {
         has_type = true;
-        if (!is_any)
+        if (!is_any &&
+            std::find(typed.types.begin(), typed.types.end(), use.type->id) == typed.types.end())
           typed.types.push_back(use.type->id);
       } else if (use.adjective == nullptr) {
         add_headed(use, base, at + match.words, end, found);

@@ -38,10 +38,13 @@ void Grammar::add_value_of(const FieldDecl& field, const SetRef& owner, const Se
                            Sets& found) {
   if (!base.predicates.empty() || !base.tags.empty())
     return;
+  const SetRef bound = bind_owner(field, owner);
+  if (!bound)
+    return;
   auto set = std::make_shared<Set>(base);
   set->field = &field;
-  set->owner = owner;
-  set->cost += owner->cost;
+  set->owner = bound;
+  set->cost += bound->cost;
   found.push_back(std::move(set));
 }
 

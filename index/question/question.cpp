@@ -179,6 +179,9 @@ class Interpreter {
         continue;
       }
       Answer answer = respond(reader_, reading, options_);
+      if (answer.is_none)
+        if (auto looser = respond_loosely(reading))
+          answer = *std::move(looser);
       if (answer.is_none) {
         if (!empty && reading.is_asked)
           empty = std::move(answer);
@@ -190,6 +193,30 @@ class Interpreter {
       }
     }
     return chosen ? std::move(chosen) : std::move(empty);
+  }
+
+  /// "when did I last call Ana", if notes say that she was contacted, but not how: that, and said
+  /// so. Not where the roles matter ("who wrote to me"), nor for yes and no.
+  std::optional<Answer> respond_loosely(const Question& reading) const {
+    Question looser = reading;
+    if (reading.ask == Question::Ask::truth)
+      return std::nullopt;
+    Predicate* predicate = &looser.fact;
+    std::shared_ptr<Set> set;
+    if (const Predicate* main = reading.set ? main_predicate(*reading.set) : nullptr) {
+      set = std::make_shared<Set>(*reading.set);
+      predicate = &set->predicates[static_cast<std::size_t>(main - reading.set->predicates.data())];
+      looser.set = set;
+    }
+    if (predicate->told_by.empty() || predicate->verb->frame.at("subj") != End::me)
+      return std::nullopt;
+    const std::string verb = predicate->told_by.front();
+    predicate->told_by.clear();
+    Answer answer = respond(reader_, looser, options_);
+    if (answer.is_none)
+      return std::nullopt;
+    answer.message = "'" + verb + "' is on record only as " + answer.relation;
+    return answer;
   }
 
   /// Two relations answer equally well: both, each labelled.

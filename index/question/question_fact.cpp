@@ -186,8 +186,6 @@ void Grammar::read_truth(std::vector<Question>& found) {
 
 void Grammar::read_values(std::vector<Question>& found) {
   const auto add = [&](const FieldDecl& field, const SetRef& owner, double cost) {
-    if (!owner || owner->kind == Set::Kind::owner || owner->is_unknown())
-      return;
     Question question;
     question.ask = Question::Ask::values;
     question.field = &field;
@@ -200,7 +198,7 @@ void Grammar::read_values(std::vector<Question>& found) {
     if (in_.is_indirect)
       shapes = plain_clauses(1, size());
     for (const Predicate& predicate : unify_all(shapes, Gap::none))
-      if (predicate.field != nullptr)
+      if (predicate.field != nullptr && predicate.end(End::from))
         add(*predicate.field, predicate.end(End::from), predicate.cost);
   }
   // "what rating did I give Piranesi", "how many pages does Tigana have"
@@ -226,7 +224,8 @@ void Grammar::read_values(std::vector<Question>& found) {
       }
       if (at < end)
         for (const SetRef& owner : sets(at, end))
-          add(*use.field, owner, owner->cost);
+          if (const SetRef bound = bind_owner(*use.field, owner))
+            add(*use.field, bound, bound->cost);
     }
 }
 

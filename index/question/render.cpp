@@ -101,14 +101,21 @@ std::string_view describe_pick(Pick pick) {
   return "";
 }
 
-std::string kind_of(const Set& set) {
-  if (set.asks_who)
-    return "person";
+/// What kinds of note the set is of; "who" is a person where the relation has people.
+std::vector<std::string> kinds_of(const Set& set) {
   std::vector<std::string> types = set.types;
   if (types.empty())
     if (const Predicate* main = main_predicate(set); main != nullptr && main->relation != nullptr)
       types = types_at(*main->relation, *main->gap);
   std::erase_if(types, [](const std::string& type) { return type == "literal" || type == "me"; });
+  const bool has_people = std::find(types.begin(), types.end(), "person") != types.end();
+  if (set.asks_who && (has_people || types.empty()))
+    return {"person"};
+  return types;
+}
+
+std::string kind_of(const Set& set) {
+  const std::vector<std::string> types = kinds_of(set);
   return types.empty() ? "note" : join(types, "/");
 }
 
@@ -151,7 +158,6 @@ std::string describe(const Set& set) {
   return is_plain ? text + rest : text + rest;
 }
 
-/// A set within another: in parentheses unless it is a single word or link.
 std::string quoted_value(std::string_view text) {
   std::string value(text);
   std::erase(value, '"');
@@ -212,7 +218,7 @@ std::optional<std::string> filter_predicate(const Predicate& predicate) {
   const RelationDecl& relation = *predicate.relation;
   const bool is_forward = *predicate.gap == End::from;
   const std::string& key = is_forward ? relation.id : relation.inverse;
-  if (predicate.is_denied || predicate.is_aside || key.empty())
+  if (predicate.is_denied || predicate.is_aside || !predicate.told_by.empty() || key.empty())
     return std::nullopt;
   const SetRef& other = predicate.end(opposite(*predicate.gap));
   if (predicate.time.is_limited() && (other || !is_of_owner(relation)))
@@ -241,9 +247,7 @@ std::optional<std::string> render_filter(const Set& set) {
   if (set.kind != Set::Kind::described || set.pick != Pick::all)
     return std::nullopt;
   std::vector<std::string> parts;
-  std::vector<std::string> types = set.types;
-  if (set.asks_who && types.empty())
-    types = {"person"};
+  std::vector<std::string> types = set.asks_who ? kinds_of(set) : set.types;
   std::erase_if(types, [](const std::string& type) { return type == "literal" || type == "me"; });
   for (std::string& type : types)
     type = "type:" + type;

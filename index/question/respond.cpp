@@ -71,6 +71,9 @@ class Responder {
     if (answer_.items.empty()) {
       answer_.is_none = true;
       answer_.reason = NoneReason::no_edge;
+      if (answer_.message.empty() && question_.set && question_.ask == Question::Ask::set &&
+          (question_.set->pick == Pick::first || question_.set->pick == Pick::last))
+        answer_.message = "nothing about that is on record with a date";
       if (answer_.message.empty())
         answer_.message = "nothing about that is on record, which is not to say no";
     }

@@ -2,9 +2,12 @@
 // Questions over a small vault: what is typed, and what comes back in one line.
 #include "index/question/question.h"
 
+#include <set>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "index/search/search.h"
 #include "tests/index/temp_vault.h"
 
 namespace tote::index {
@@ -116,6 +119,27 @@ TEST_P(Ask, GivesTheAnswer) {
   EXPECT_EQ(told(GetParam().line), GetParam().want);
 }
 
+TEST_P(Ask, HasAFilterWithTheSameNotes) {
+  const auto answer = ask(GetParam().line);
+  if (!answer || answer->query.empty())
+    return;
+  std::set<std::string> asked;
+  for (const AnswerItem& item : answer->items)
+    if (item.note)
+      asked.insert(item.note->path);
+  AskOptions options;
+  options.today = {2026, 11, 22};
+  const Answer filtered = search::search(journal().reader(), answer->query, options);
+  std::set<std::string> found;
+  for (const AnswerItem& item : filtered.items)
+    found.insert(item.note->path);
+  EXPECT_EQ(filtered.kind, Answer::Kind::filter) << answer->query;
+  if (answer->items.size() == 1 && !answer->items.front().note)
+    EXPECT_EQ(answer->items.front().value, std::to_string(found.size())) << answer->query;
+  else
+    EXPECT_EQ(asked, found) << answer->query;
+}
+
 constexpr Case who_and_what[] = {
     {"who recommended Solaris", "recommended-by: Cora Lund"},
     {"Who recommended Solaris?", "recommended-by: Cora Lund"},
@@ -174,6 +198,11 @@ constexpr Case who_and_what[] = {
     {"what did I rate Solaris", "rating: 5"},
     {"how did I rate It", "rating: 2"},
     {"what rating did I give Solaris", "rating: 5"},
+    {"what is the best rated book", "rating: Solaris"},
+    {"what have I read by Stanislaw Lem", "read: Solaris, The Cyberiad"},
+    {"who does Ben Okri work for", "works-for: Tidewater Press"},
+    {"Ben's recommendations",
+     "recommended-by: Persuasion (Folio) {Ben Okri}, The Cyberiad {Ben Okri}"},
     {"which posts mention Solaris", "mentions: On oceans"},
     {"which posts mention Ben Okri", "mentions: On oceans"},
     {"which posts mention Cora", "mentions: On tea"},
@@ -273,6 +302,12 @@ constexpr Case searches[] = {
     {"met Cora", "search"},
     {"read Solaris", "search"},
     {"Cora recommended Solaris", "search"},
+    {"which posts mention books", "search"},
+    {"what did nobody recommend", "search"},
+    {"who read Solaris", "search"},
+    {"who also recommended Solaris", "search"},
+    {"who recommended Solaris and Persuasion", "search"},
+    {"recommended by Cora on Solaris", "search"},
 };
 
 INSTANTIATE_TEST_SUITE_P(Searches, Ask, testing::ValuesIn(searches));

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// A clause as the grammar finds it: who or what stands where, before any frame is tried.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "index/question/lexicon.h"
+#include "index/question/meaning.h"
+
+namespace tote::index::question {
+
+/// Something that fills a role of a clause.
+struct Argument {
+  std::string slot;  ///< a preposition; "" for an object
+  SetRef set;        ///< nullptr: the gap
+};
+
+/// What follows a verb.
+struct Arguments {
+  std::vector<Argument> list;
+  std::vector<Predicate> extraposed;  ///< "what have I read [that Andrew recommended]"
+  TimeRange time;
+  Pick pick = Pick::all;
+  bool is_aside = false;
+  double cost = 0;
+};
+
+/// A clause whose roles are not yet unified with a frame.
+struct Shape {
+  std::vector<VerbUse> uses;
+  std::uint8_t forms = 0;  ///< that the verb group allows
+  bool is_passive = false;
+  bool is_denied = false;
+  SetRef subject;
+  bool has_subject_gap = false;
+  Arguments arguments;
+  double cost = 0;
+};
+
+/// Whether a clause lacks a constituent that something outside it supplies.
+enum class Gap : std::uint8_t { none, required };
+
+}  // namespace tote::index::question
