@@ -4,7 +4,9 @@
 #include "index/index.h"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
+#include <unordered_set>
 
 #include <xapian.h>
 
@@ -22,11 +24,12 @@ namespace {
 using store::Reader;
 using store::StatedEdge;
 
+/// The notes in their order, each once.
 std::vector<NoteId> distinct(const std::vector<NoteId>& notes) {
   std::vector<NoteId> kept;
-  for (const NoteId note : notes)
-    if (std::find(kept.begin(), kept.end(), note) == kept.end())
-      kept.push_back(note);
+  std::unordered_set<NoteId> seen;
+  std::copy_if(notes.begin(), notes.end(), std::back_inserter(kept),
+               [&](NoteId note) { return seen.insert(note).second; });
   return kept;
 }
 

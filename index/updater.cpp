@@ -2,7 +2,11 @@
 #include "index/updater.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
+#include <set>
+#include <string_view>
+#include <tuple>
 
 #include <xapian.h>
 #include <xxhash.h>
@@ -81,30 +85,49 @@ Database create(const fs::path& directory, const Kind& kind) {
   return database;
 }
 
-/// A fact that a plugin states in place of the generic reading of the same field.
-bool is_restated(const FieldValue& value, const std::vector<FieldValue>& by_plugin) {
-  return std::any_of(by_plugin.begin(), by_plugin.end(), [&](const FieldValue& other) {
-    return other.field == value.field &&
-           (other.span == value.span || (other.line == value.line && value.line != 0));
-  });
-}
+/// Where plugins gave values of fields: there they have read better than the generic reading.
+class RestatedValues {
+ public:
+  explicit RestatedValues(const std::vector<FieldValue>& by_plugin) {
+    for (const FieldValue& value : by_plugin)
+      if (value.span.empty())
+        lines_.emplace(value.field, value.line);
+      else
+        ends_.emplace(std::pair(std::string_view(value.field), value.span.begin), value.span.end);
+  }
 
-bool is_same_end(const EdgeEnd& a, const EdgeEnd& b) {
-  return a.kind == b.kind && a.text == b.text;
-}
+  [[nodiscard]] bool contain(const FieldValue& value) const {
+    if (lines_.contains({value.field, value.line}))
+      return true;
+    auto next = ends_.lower_bound({value.field, value.span.end});
+    if (next == ends_.begin())
+      return false;
+    const auto& [start, end] = *--next;
+    return start.first == value.field && end > value.span.begin;
+  }
 
-bool is_restated(const Edge& edge, const std::vector<Edge>& by_plugin) {
-  return std::any_of(by_plugin.begin(), by_plugin.end(), [&](const Edge& other) {
-    return other.relation == edge.relation && other.line == edge.line && other.date == edge.date &&
-           is_same_end(other.from, edge.from) && is_same_end(other.to, edge.to);
-  });
+ private:
+  std::set<std::pair<std::string_view, std::uint32_t>> lines_;
+  std::map<std::pair<std::string_view, std::uint32_t>, std::uint32_t> ends_;
+};
+
+/// What an edge states and where.
+auto statement_of(const Edge& edge) {
+  const auto end = [](const EdgeEnd& written) {
+    return std::pair(written.kind, std::string_view(written.text));
+  };
+  return std::tuple(std::string_view(edge.relation), edge.line, edge.date, end(edge.from),
+                    end(edge.to));
 }
 
 /// Adds the facts of a plugin; where both speak of the same thing the plugin's hold.
 void add_plugin_facts(Facts& facts, Facts plugin) {
-  std::erase_if(facts.values,
-                [&](const FieldValue& value) { return is_restated(value, plugin.values); });
-  std::erase_if(facts.edges, [&](const Edge& edge) { return is_restated(edge, plugin.edges); });
+  const RestatedValues restated(plugin.values);
+  std::erase_if(facts.values, [&](const FieldValue& value) { return restated.contain(value); });
+  std::set<decltype(statement_of(Edge()))> stated;
+  for (const Edge& edge : plugin.edges)
+    stated.insert(statement_of(edge));
+  std::erase_if(facts.edges, [&](const Edge& edge) { return stated.contains(statement_of(edge)); });
   const auto append = [](auto& into, auto& from) {
     into.insert(into.end(), std::make_move_iterator(from.begin()),
                 std::make_move_iterator(from.end()));

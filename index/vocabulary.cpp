@@ -81,6 +81,7 @@ void add_type(Vocabulary& into, TypeDecl addition) {
       known->nouns.push_back(std::move(noun));
   }
   known->is_dated = known->is_dated || addition.is_dated;
+  known->is_dated = known->is_dated || addition.is_dated;
   if (known->folder.empty())
     known->folder = std::move(addition.folder);
   if (known->template_text.empty() && known->template_file.empty()) {

@@ -132,23 +132,36 @@ TEST(IndexedNote, SlotsBoundTheValuesOfAField) {
   EXPECT_EQ(Xapian::sortable_unserialise(document.get_value(slots->max)), 20240512);
 }
 
-TEST(IndexedNote, PluginValueReplacesTheGenericOneOfItsLine) {
-  TempVault vault;
-  const notes::Note note =
-      notes::read_note("a.md", "---\ntype: book\nisbn: 0-451-45776-5\npages: 676\n---\n");
+/// The fields of a note that was indexed with the values of a plugin.
+std::vector<std::string> values_with(const notes::Note& note, std::vector<FieldValue> by_plugin) {
+  const TempVault vault;
   Facts facts;
-  const notes::Value* isbn = note.find_value("isbn");
-  ASSERT_NE(isbn, nullptr);
-  facts.values = {{"isbn", "9780451457769", 0, note.line_of(isbn->span.begin), isbn->span}};
+  facts.values = std::move(by_plugin);
   auto updater = Updater::open(vault.directory(), vault.vocabulary(), "test");
-  ASSERT_TRUE(updater);
-  ASSERT_TRUE(updater->put(note, {"a.md", 1, 1, 1}, facts));
-  ASSERT_TRUE(updater->commit());
+  EXPECT_TRUE(updater && updater->put(note, {"a.md", 1, 1, 1}, facts) && updater->commit());
   const auto reader = *store::Reader::open(vault.directory(), vault.root());
   std::vector<std::string> values;
   for (const FieldValue& value : reader->record(1).values)
     values.push_back(value.field + '=' + value.text);
-  EXPECT_THAT(values, testing::UnorderedElementsAre("isbn=9780451457769", "pages=676"));
+  return values;
+}
+
+TEST(IndexedNote, PluginValueReplacesTheGenericOneAtItsPlace) {
+  const notes::Note note = notes::read_note("a.md",
+                                            "---\ntype: book\nisbn: \"0-451-45776-5\"\npages: "
+                                            "676\nbought: [2011-01-02, 2024-05-12]\n---\n");
+  const auto at = [&](std::string_view text) {
+    const auto begin = static_cast<std::uint32_t>(note.source.find(text));
+    return notes::ByteSpan{begin, begin + static_cast<std::uint32_t>(text.size())};
+  };
+  EXPECT_THAT(values_with(note, {{"isbn", "9780451457769", 0, 3, at("0-451-45776-5")},
+                                 {"bought", "2011-01-03", 20110103, 5, at("2011-01-02")}}),
+              testing::UnorderedElementsAre("isbn=9780451457769", "pages=676", "bought=2011-01-03",
+                                            "bought=2024-05-12"));
+  // Without a place of its own it stands for the whole line.
+  EXPECT_THAT(
+      values_with(note, {{"bought", "2011-01-03", 20110103, 5, {}}}),
+      testing::UnorderedElementsAre("isbn=0-451-45776-5", "pages=676", "bought=2011-01-03"));
 }
 
 TEST(SourceText, IsReadFromTheFile) {

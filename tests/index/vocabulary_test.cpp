@@ -49,13 +49,15 @@ TEST(Vocabulary, DeclarationForATypeGoesBeforeOneForAll) {
 
 TEST(Vocabulary, MergeAddsNounsToAKnownType) {
   Vocabulary vocabulary = parsed(books, "books");
-  ASSERT_TRUE(merge(vocabulary, parsed(R"({"types": [{"id": "book", "folder": "library",
+  ASSERT_TRUE(
+      merge(vocabulary, parsed(R"({"types": [{"id": "book", "folder": "library", "dated": true,
                                           "nouns": [["book", "books"], ["tome", "tomes"]]}]})",
-                                       "more")));
+                               "more")));
   ASSERT_EQ(vocabulary.types.size(), 1u);
   EXPECT_EQ(vocabulary.types[0].nouns.size(), 2u);
   EXPECT_EQ(vocabulary.types[0].nouns[1].singular, "tome");
   EXPECT_EQ(vocabulary.types[0].folder, "library");
+  EXPECT_TRUE(vocabulary.types[0].is_dated);
 }
 
 TEST(Vocabulary, MergeKeepsOneKeyForDifferentTypes) {
