@@ -148,20 +148,21 @@ std::vector<std::string> values_with(const notes::Note& note, std::vector<FieldV
 
 TEST(IndexedNote, PluginValueReplacesTheGenericOneAtItsPlace) {
   const notes::Note note = notes::read_note("a.md",
-                                            "---\ntype: book\nisbn: \"0-451-45776-5\"\npages: "
-                                            "676\nbought: [2011-01-02, 2024-05-12]\n---\n");
+                                            "---\ntype: book\nisbn: \"0-451-45776-5\"\n"
+                                            "pages: 676\nbought:\n  - 2011-01-02\n"
+                                            "  - 2024-05-12\n---\n");
   const auto at = [&](std::string_view text) {
     const auto begin = static_cast<std::uint32_t>(note.source.find(text));
     return notes::ByteSpan{begin, begin + static_cast<std::uint32_t>(text.size())};
   };
   EXPECT_THAT(values_with(note, {{"isbn", "9780451457769", 0, 3, at("0-451-45776-5")},
-                                 {"bought", "2011-01-03", 20110103, 5, at("2011-01-02")}}),
+                                 {"bought", "2011-01-03", 20110103, 6, at("2011-01-02")}}),
               testing::UnorderedElementsAre("isbn=9780451457769", "pages=676", "bought=2011-01-03",
                                             "bought=2024-05-12"));
   // Without a place of its own it stands for the whole line.
-  EXPECT_THAT(
-      values_with(note, {{"bought", "2011-01-03", 20110103, 5, {}}}),
-      testing::UnorderedElementsAre("isbn=0-451-45776-5", "pages=676", "bought=2011-01-03"));
+  EXPECT_THAT(values_with(note, {{"pages", "677", 677, 4, {}}}),
+              testing::UnorderedElementsAre("isbn=0-451-45776-5", "pages=677", "bought=2011-01-02",
+                                            "bought=2024-05-12"));
 }
 
 TEST(SourceText, IsReadFromTheFile) {
