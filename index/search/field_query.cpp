@@ -286,21 +286,16 @@ FieldMatch FieldQueries::with_text(const FieldTest& test, const FieldDecl& field
     const bool is_true = key == "yes" || key == "true" || key == "on" || key == "1";
     return matching(Xapian::Query(store::field_value_term(field.id, is_true ? "true" : "false")));
   }
-  if (field.kind == FieldKind::keyword && test.kind != FieldTest::Kind::prefix) {
-    // A keyword is one thing: `status:read` is not `to-read`.
-    const auto whole = [&](const std::string& key) {
-      return Xapian::Query(store::field_value_term(field.id, key));
-    };
-    return matching(any_of(
-        {whole(notes::name_key(test.value)), whole(notes::canonical_field_key(test.value))}));
-  }
-  FieldMatch match = words_in(field_space(field.id), test);
+  const auto whole = [&](const std::string& key) {
+    const std::string term = store::field_value_term(field.id, key);
+    return test.kind == FieldTest::Kind::prefix ? any_with_prefix(term) : Xapian::Query(term);
+  };
+  const Xapian::Query value = whole(notes::name_key(test.value));
+  // A keyword is one thing: `status:read` is not `to-read`.
+  if (field.kind == FieldKind::keyword)
+    return matching(any_of({value, whole(notes::canonical_field_key(test.value))}));
   // A normal form need not be split into words as it was typed: an ISBN, a phone number.
-  const std::string whole = store::field_value_term(field.id, notes::name_key(test.value));
-  match.query = any_of({match.query, test.kind == FieldTest::Kind::prefix ? any_with_prefix(whole)
-                                                                          : Xapian::Query(whole)});
-  match.patterns.clear();
-  return match;
+  return matching(any_of({words_in(field_space(field.id), test).query, value}));
 }
 
 FieldMatch FieldQueries::related(const LineNode& node, const FieldMeaning& meaning) const {

@@ -8,6 +8,7 @@
 
 #include "index/search/note_set.h"
 #include "index/store/terms.h"
+#include "notes/names.h"
 #include "notes/text.h"
 
 namespace tote::index::search {
@@ -49,6 +50,10 @@ Xapian::Query with_names(const store::Reader& reader, const Xapian::Query& words
   if (line_key != key) {
     const std::vector<NoteId> more = reader.named(line_key);
     called.insert(called.end(), more.begin(), more.end());
+  }
+  if (line.find('/') != std::string_view::npos) {
+    const std::vector<NoteId> there = reader.by_path(notes::path_key(line));
+    called.insert(called.end(), there.begin(), there.end());
   }
   Xapian::Query query = words;
   if (!called.empty())

@@ -99,9 +99,14 @@ std::vector<std::string> suggestions_for(const store::Reader& reader, std::strin
                                          const AskOptions& options) {
   // With a field that there is not, whatever was found is not what was asked for.
   const std::size_t enough = built.unknown_fields.empty() ? total : 0;
+  std::vector<std::string> lines = corrected_lines(reader, line, built, max_suggestions);
+  if (total == 0 && built.has_text) {
+    const std::vector<std::string> names = names_near(reader, line, max_suggestions);
+    lines.insert(lines.end(), names.begin(), names.end());
+  }
   std::vector<std::string> kept;
-  for (std::string& corrected : corrected_lines(reader, line, built, max_suggestions)) {
-    if (matching(reader, corrected, options).size() > enough)
+  for (std::string& corrected : lines) {
+    if (kept.size() < max_suggestions && matching(reader, corrected, options).size() > enough)
       kept.push_back(std::move(corrected));
   }
   return kept;

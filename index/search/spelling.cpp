@@ -159,4 +159,15 @@ std::vector<std::string> corrected_lines(const store::Reader& reader, std::strin
   return lines;
 }
 
+std::vector<std::string> names_near(const store::Reader& reader, std::string_view line,
+                                    std::size_t limit) {
+  std::vector<std::string> names;
+  for (const store::NamedNote& named :
+       reader.find_similar_names(line, static_cast<std::uint32_t>(limit))) {
+    if (std::find(names.begin(), names.end(), named.name) == names.end())
+      names.push_back(named.name);
+  }
+  return names;
+}
+
 }  // namespace tote::index::search

@@ -34,4 +34,9 @@ namespace tote::index::search {
                                                        std::string_view line,
                                                        const BuiltQuery& built, std::size_t limit);
 
+/// Names near the line as a whole, also if it spaces them otherwise (`raven marked`): at most
+/// `limit`. Loads all names.
+[[nodiscard]] std::vector<std::string> names_near(const store::Reader& reader,
+                                                  std::string_view line, std::size_t limit);
+
 }  // namespace tote::index::search

@@ -95,6 +95,8 @@ std::vector<std::string> TextTerms::forms(const TermSpace& space, const std::str
   std::vector<std::string> found;
   if (database_.term_exists(store::make_term(space.prefix, folded)))
     found.push_back(folded);
+  if (stem.size() < 2)  // A letter has no other forms, and too many words begin with it.
+    return found;
   const std::string beginning = space.prefix + std::string(shared_beginning(stem));
   std::size_t scanned = 0;
   for (auto term = database_.allterms_begin(beginning); term != database_.allterms_end(beginning);

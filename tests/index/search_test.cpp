@@ -75,6 +75,8 @@ class Journal {
     vault_.note("reviews/of-hobbit.md",
                 "---\ntype: review\ntitle: \"Review: The Hobbit\"\nreviews: \"[[The Hobbit]]\"\n"
                 "rating: 3\ndate: 2012-01-02\n---\nHoping for more totes. See [[Ravenmarked]].\n");
+    vault_.note("profiles/nest.md",
+                "---\ntype: profile\ntitle: Nest\nnetwork: bluesky-social\n---\n");
     vault_.note("things/red-tote.md",
                 "---\ntype: thing\ntitle: Red tote\n---\nIt hangs on the door.\n");
   }
@@ -153,6 +155,7 @@ INSTANTIATE_TEST_SUITE_P(
                   "ravenmarked",
                   {"Ravenmarked", "Review: Ravenmarked", "Review: The Hobbit"}},
         FoundCase{"AliasFirst", "there and back again", {"The Hobbit"}},
+        FoundCase{"ItsPathFirst", "books/hobbit.md", {"The Hobbit"}},
         FoundCase{"TitleWithColon", "review: the hobbit", {"Review: The Hobbit"}}),
     name_of);
 
@@ -163,7 +166,7 @@ INSTANTIATE_TEST_SUITE_P(
             "Type", "type:person", {"Amy Rose Davis", "Ana Lima", "Andrew Mocete", "Zoë Brandt"}},
         FoundCase{"TypeByItsNoun", "type:novels -read:*", {"Ravenmarked", "Tigana"}},
         FoundCase{"TwoTypes", "type:(thing OR review) -tote OR type:thing", {"Red tote"}},
-        FoundCase{"OnlyExcluded", "-type:book -type:person -type:review", {"Red tote"}},
+        FoundCase{"OnlyExcluded", "-type:book -type:person -type:review", {"Nest", "Red tote"}},
         FoundCase{"Title", "title:hobbit", {"Review: The Hobbit", "The Hobbit"}},
         FoundCase{"Tag", "#scifi", {"The Left Hand of Darkness"}},
         FoundCase{"TagAbove", "#books", {"The Hobbit", "Tigana"}},
@@ -171,6 +174,8 @@ INSTANTIATE_TEST_SUITE_P(
         FoundCase{"Folder", "folder:reviews", {"Review: Ravenmarked", "Review: The Hobbit"}},
         FoundCase{"Path", "path:books/hobbit.md", {"The Hobbit"}},
         FoundCase{"Keyword", "status:wished", {"Tigana"}},
+        FoundCase{"KeywordAsAWhole", "network:bluesky", {}},
+        FoundCase{"KeywordByItsBeginning", "network:bluesky*", {"Nest"}},
         FoundCase{"Spelling", "isbn13:978-0-441-47812-5", {"The Left Hand of Darkness"}},
         FoundCase{"AtLeast", "rating:>=4", {"Review: Ravenmarked"}},
         FoundCase{"Below", "rating:<4", {"Review: The Hobbit"}},
@@ -290,6 +295,7 @@ TEST(Search, SuggestsWordsThatAreThere) {
   EXPECT_THAT(ask("stong debbut").suggestions, Contains("strong debut"));
   EXPECT_THAT(ask("recommended-by:[[Andrew Mocet]]").suggestions,
               ElementsAre("recommended-by:[[Andrew Mocete]]"));
+  EXPECT_THAT(ask("raven marked").suggestions, Contains("Ravenmarked"));
   EXPECT_THAT(ask("xyzzy").suggestions, IsEmpty());
 }
 
