@@ -50,10 +50,11 @@ constexpr auto adverbs = sorted(
     std::to_array<Word>({"actually", "already", "also", "always", "ever", "even", "just", "once",
                          "often", "really", "so", "soon", "still", "then", "too", "very", "yet"}));
 constexpr auto others = sorted(std::to_array<Word>(
-    {"everybody", "everyone", "everything", "nobody", "none", "nothing", "and",     "because",
-     "but",       "else",     "here",       "how",    "if",   "nor",     "or",      "s",
-     "there",     "though",   "unless",     "what",   "when", "where",   "whether", "which",
-     "while",     "who",      "whom",       "whose",  "why",  "you"}));
+    {"again",  "away",   "back",    "down",  "everybody", "everyone", "everything",
+     "nobody", "none",   "nothing", "and",   "because",   "but",      "else",
+     "here",   "how",    "if",      "nor",   "or",        "s",        "there",
+     "though", "unless", "what",    "when",  "where",     "whether",  "which",
+     "while",  "who",    "whom",    "whose", "why",       "you"}));
 
 constexpr auto month_names =
     std::to_array<Word>({"january", "february", "march", "april", "may", "june", "july", "august",

@@ -78,6 +78,10 @@ class IndexNames final : public Names {
     return found;
   }
 
+  bool has_word(std::string_view word) const override {
+    return reader_.database().term_exists(store::text_term(word));
+  }
+
   bool has_tag(std::string_view tag) const override {
     return reader_.database().term_exists(store::tag_term(tag));
   }

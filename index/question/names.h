@@ -49,6 +49,8 @@ class Names {
                                                       std::string_view typed,
                                                       bool by_part) const = 0;
   [[nodiscard]] virtual bool has_tag(std::string_view tag) const = 0;
+  /// Whether the folded word stands anywhere in the notes' text.
+  [[nodiscard]] virtual bool has_word(std::string_view word) const = 0;
 };
 
 /// Names of an index. Requires: `reader` outlives it.

@@ -124,12 +124,14 @@ void Grammar::add_named(std::size_t begin, std::size_t end, Sets& found) {
 bool Grammar::looks_like_name(std::size_t begin, std::size_t end) {
   constexpr std::size_t most_plain_words = 3;
   bool is_all_plain = true;
+  bool is_in_notes = false;
   bool has_new_word = false;
   for (std::size_t i = begin; i < end; ++i) {
     const bool is_capital = in_.tokens[i].is_capital;
     is_all_plain &= !is_capital;
     const bool is_known = language::is_function_word(word(i)) || in_.lexicon.knows(word(i));
     has_new_word |= !is_known || is_capital;
+    is_in_notes |= in_.effort == Effort::unknown && in_.names.has_word(word(i));
     if (in_.tokens[i].is_possessive || (!is_capital && !in_.lexicon.nouns(in_.tokens, i).empty()))
       return false;
   }
@@ -137,6 +139,9 @@ bool Grammar::looks_like_name(std::size_t begin, std::size_t end) {
     return language::is_function_word(word(i)) && !in_.tokens[i].is_capital;
   };
   if (!has_new_word || opens_phrase(end - 1))
+    return false;
+  // Plain words that the notes use are better searched for than called an unknown name.
+  if (is_all_plain && is_in_notes)
     return false;
   if (opens_phrase(begin) && (!language::is_article(word(begin)) || is_all_plain) &&
       in_.effort != Effort::corrected)

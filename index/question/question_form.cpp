@@ -241,6 +241,10 @@ void Grammar::read_phrase(std::vector<Question>& found) {
   for (const SetRef& set : sets(0, size())) {
     const bool is_request_for_kind = in_.is_request && set->kind == Set::Kind::described &&
                                      (set->has_type_noun || !set->tags.empty());
+    // "the best thing I read" is prose as often as it is a question.
+    const bool is_of_any_kind = set->has_type_noun && set->types.empty();
+    if (is_of_any_kind && !in_.is_request)
+      continue;
     if (set->field != nullptr || (set->kind == Set::Kind::described && is_tied(*set)) ||
         is_request_for_kind)
       add(set);

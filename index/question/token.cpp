@@ -172,7 +172,7 @@ bool has_operators(std::string_view line) {
       is_quoted = !is_quoted;
     if (is_quoted)
       continue;
-    if (std::string_view("*|<>=~{}").find(line[i]) != std::string_view::npos)
+    if (std::string_view("*|<>=~{}/").find(line[i]) != std::string_view::npos)
       return true;
     const bool begins_word = i == 0 || is_space(line[i - 1]) || line[i - 1] == '(';
     const bool touches_next = i + 1 < line.size() && !is_space(line[i + 1]);
