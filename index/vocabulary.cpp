@@ -165,19 +165,23 @@ Vocabulary core_vocabulary() {
   mentions.to = {"*"};
   mentions.source = RelationSource::links;
   mentions.field = "mentions";
-  const auto add_verb = [&](const char* lemma, std::array<std::string, 4> forms, const char* slot,
-                            End subject = End::from) {
+  const auto add_verb = [&](const char* lemma, std::array<std::string, 4> forms,
+                            std::map<std::string, End> frame, const char* required) {
     VerbDecl verb;
     verb.lemma = lemma;
     verb.forms = std::move(forms);
-    verb.frame = {{"subj", subject}, {slot, End::to}};
-    verb.requires_slots = {slot};
+    verb.frame = std::move(frame);
+    verb.requires_slots = {required};
     mentions.verbs.push_back(std::move(verb));
   };
-  add_verb("mention", {"mentions", "mentioned", "mentioned", "mentioning"}, "obj");
-  add_verb("link", {"links", "linked", "linked", "linking"}, "to");
-  add_verb("refer", {"refers", "referred", "referred", "referring"}, "to");
-  add_verb("write", {"writes", "wrote", "written", "writing"}, "about", End::me);
+  add_verb("mention", {"mentions", "mentioned", "mentioned", "mentioning"},
+           {{"subj", End::from}, {"obj", End::to}}, "obj");
+  add_verb("link", {"links", "linked", "linked", "linking"}, {{"subj", End::from}, {"to", End::to}},
+           "to");
+  add_verb("refer", {"refers", "referred", "referred", "referring"},
+           {{"subj", End::from}, {"to", End::to}}, "to");
+  add_verb("write", {"writes", "wrote", "written", "writing"},
+           {{"subj", End::me}, {"obj", End::from}, {"about", End::to}}, "about");
   return {{note, journal}, {mentions}, {}};
 }
 

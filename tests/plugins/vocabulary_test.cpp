@@ -122,6 +122,7 @@ TEST(PluginVocabulary, TakesWritingAboutANoteForMentioningIt) {
                                   [](const auto& verb) { return verb.lemma == "write"; });
   ASSERT_NE(write, verbs.end());
   EXPECT_EQ(write->frame.at("subj"), index::End::me);
+  EXPECT_EQ(write->frame.at("obj"), index::End::from);
   EXPECT_EQ(write->frame.at("about"), index::End::to);
 }
 
