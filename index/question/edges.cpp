@@ -14,10 +14,6 @@
 namespace tote::index::question {
 namespace {
 
-/// Sets up to this size are looked up member by member; the edges of a relation are scanned for
-/// larger ones.
-constexpr std::size_t few_things = 64;
-
 const EdgeEnd& written_end(const store::StatedEdge& stated, End end) {
   return end == End::from ? stated.edge.from : stated.edge.to;
 }

@@ -213,7 +213,14 @@ void Evaluator::apply_complement(const Predicate& predicate, Members& members) {
   any.is_complement = false;
   any.told_by.clear();
   any.time = {};
-  const Holdings recorded = holdings(any, 1);
+  // Few members are asked one by one; for many the relation is read once.
+  Holdings recorded;
+  if (members.found.size() > few_things)
+    recorded = holdings(any, 1);
+  else
+    for (const Found& found : members.found)
+      if (auto witnesses = witnesses_for(any, found.thing); !witnesses.empty())
+        recorded[found.thing] = std::move(witnesses);
   std::vector<Found> kept;
   for (Found& found : members.found) {
     const auto it = recorded.find(found.thing);

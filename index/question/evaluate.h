@@ -49,6 +49,10 @@ struct Found {
   std::string group;  ///< the meaning of an ambiguous name under which it was found first
 };
 
+/// Sets up to this size are looked up member by member; the edges of a relation are scanned for
+/// larger ones.
+inline constexpr std::size_t few_things = 64;
+
 /// The answer to a set, before it is ordered.
 struct Members {
   std::vector<Found> found;
