@@ -141,7 +141,7 @@ std::string_view reviewed_title(std::string_view title) {
 
 class Books {
  public:
-  normalised field(const field_value& value) const {
+  [[nodiscard]] normalised field(const field_value& value) const {
     if (value.field == "isbn")
       return isbn_field(value.text);
     if (value.field == "rating")

@@ -36,7 +36,7 @@ class Contacts {
   explicit Contacts(const settings& settings)
       : country_code_(read_country_code(settings.text("country-code"))) {}
 
-  normalised field(const field_value& value) const {
+  [[nodiscard]] normalised field(const field_value& value) const {
     if (value.field == "email")
       return email_field(value.text);
     if (value.field == "birthday")

@@ -207,7 +207,7 @@ void state_declared_accounts(const note& note, doc& doc) {
 
 class Links {
  public:
-  normalised field(const field_value& value) const {
+  [[nodiscard]] normalised field(const field_value& value) const {
     if (value.field == "network")
       return network_field(value.text);
     if (value.field == "handle")

@@ -48,7 +48,7 @@ bool has_any(const note& note, std::initializer_list<std::string_view> keys) {
 
 class Posts {
  public:
-  normalised field(const field_value& value) const {
+  [[nodiscard]] normalised field(const field_value& value) const {
     if (value.field == "status")
       return status_field(value.text);
     if (value.field == "slug")

@@ -36,6 +36,7 @@
 #ifndef TOTE_PLUGIN_H
 #define TOTE_PLUGIN_H
 
+/* NOLINTBEGIN(modernize-*, readability-identifier-naming): this is C, named as C is. */
 #include <stddef.h>
 #include <stdint.h>
 
@@ -394,5 +395,6 @@ TOTE_EXPORT const tote_plugin_t* tote_plugin_entry(void);
 #ifdef __cplusplus
 }
 #endif
+/* NOLINTEND(modernize-*, readability-identifier-naming) */
 
 #endif /* TOTE_PLUGIN_H */
