@@ -69,9 +69,9 @@ Rating within_range(double amount, double scale) {
 
 }  // namespace
 
-Rating read_rating(std::string_view written) {
-  const std::string lowered = text::lower(text::trim(written));
-  std::string_view text = lowered;
+Rating read_rating(std::string_view text) {
+  const std::string lowered = text::lower(text::trim(text));
+  text = lowered;
   if (text.empty())
     return {};
   if (const auto stars = count_stars(text))
