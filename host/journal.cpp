@@ -92,7 +92,7 @@ Result<fs::path> Journal::init(const fs::path& folder) {
   if (!fs::is_directory(folder, error))
     return fail(ErrorCode::invalid_input,
                 fmt::format("there is no folder {}; make it first", folder.string()));
-  const auto file = fs::absolute(folder) / ".tote" / "config.toml";
+  const auto file = fs::absolute(folder / ".tote" / "config.toml").lexically_normal();
   if (fs::exists(file, error))
     return fail(ErrorCode::conflict, "this folder is a vault already",
                 SourcePlace{file.string(), 0, 0});

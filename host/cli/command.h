@@ -68,6 +68,9 @@ enum class Needs {
   index,    ///< a vault, its index brought up to date
 };
 
+/// What a command does: prints to standard output; an error is printed by the caller.
+using Run = Result<ExitCode>(const Context& context);
+
 /// A sub-command.
 struct CommandSpec {
   std::string name;
@@ -77,8 +80,7 @@ struct CommandSpec {
   std::vector<FlagSpec> flags;        ///< beside the global ones
   std::vector<std::string> examples;  ///< command lines
   Needs needs = Needs::index;
-  /// Prints to standard output; an error is printed by the caller.
-  Result<ExitCode> (*run)(const Context& context) = nullptr;
+  Run* run = nullptr;
   bool takes_line =
       false;  ///< its words are a search line: those that begin with one dash are words too
 };

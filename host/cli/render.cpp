@@ -58,7 +58,7 @@ class TextRenderer {
     if (answer_.is_none)
       line(answer_.message.empty() ? "No record of that." : answer_.message);
     std::string group;
-    for (std::uint32_t i = 0; i < answer_.items.size(); ++i) {
+    for (std::uint32_t i = 0; i < answer_.items.size() && answer_.relation != "define"; ++i) {
       const auto& item = answer_.items[i];
       if (item.group != group) {
         group = item.group;
@@ -72,7 +72,7 @@ class TextRenderer {
     if (!answer_.also.empty()) {
       line(paint(Style::strong, "Also:"));
       for (const auto& item : answer_.also)
-        line("  " + headline(item));
+        line("  " + headline(item) + where(item));
     }
     if (!answer_.against.empty()) {
       line(paint(Style::strong, "Against:"));
@@ -82,7 +82,7 @@ class TextRenderer {
     if (!answer_.closest.empty()) {
       line(paint(Style::strong, "Closest:"));
       for (const auto& item : answer_.closest)
-        line("  " + headline(item));
+        line("  " + headline(item) + where(item));
     }
     for (const auto& ignored : answer_.ignored)
       line(paint(Style::faint, ignored));
@@ -119,14 +119,21 @@ class TextRenderer {
   }
 
   [[nodiscard]] std::string headline(const AnswerItem& item) const {
-    std::string text = paint(Style::title, clean(item.note ? item.note->title : item.value));
-    if (item.date)
-      text += paint(Style::faint, "  " + notes::to_string(*item.date));
+    const auto& name = item.note ? item.note->title : item.value;
+    std::string text = paint(Style::title, clean(name));
+    if (const auto date = item.date ? notes::to_string(*item.date) : std::string();
+        date != name && !date.empty())
+      text += paint(Style::faint, "  " + date);
     if (item.note && answer_.kind != Answer::Kind::question) {
       text += paint(Style::faint, fmt::format("  {}  ", item.note->type));
       text += paint(Style::path, clean(item.note->path));
     }
     return text;
+  }
+
+  /// The file of a related note, since no statement beneath it names one.
+  [[nodiscard]] std::string where(const AnswerItem& item) const {
+    return item.note ? "  " + paint(Style::path, clean(item.note->path)) : std::string();
   }
 
   void evidence(const Evidence& statement) {

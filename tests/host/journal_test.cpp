@@ -53,6 +53,21 @@ class JournalTest : public testing::Test {
   TempFolder cache_;
 };
 
+TEST_F(JournalTest, AnswersTheHeadline) {
+  write_story();
+  auto journal = open();
+  const auto report = journal.refresh();
+  ASSERT_TRUE(report) << to_string(report.error());
+  EXPECT_EQ(report->indexed, 3U);
+  EXPECT_THAT(report->problems, IsEmpty());
+  const auto answer = journal.ask("who recommended Ravenmarked", asked_today(journal));
+  ASSERT_TRUE(answer) << to_string(answer.error());
+  EXPECT_THAT(titles(*answer), testing::ElementsAre("Andrew Mocete"));
+  ASSERT_THAT(answer->evidence, SizeIs(1));
+  EXPECT_EQ(answer->evidence[0].note.path, "journal/2011-07-03.md");
+  EXPECT_EQ(answer->evidence[0].line, 1U);
+}
+
 TEST_F(JournalTest, RefreshReadsOnlyWhatChanged) {
   write_story();
   auto journal = open();

@@ -1,16 +1,32 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "host/cli/commands/commands.h"
 #include "host/cli/line_options.h"
+#include "host/cli/note_card.h"
 #include "host/cli/render.h"
 
 namespace tote::cli {
 namespace {
 
+/// "Who is X" is answered with X's card; the rendered answer then adds only how it was understood.
+Result<std::string> cards_of(const Context& context, const index::Answer& answer) {
+  std::string cards;
+  if (context.format != Format::text || answer.relation != "define")
+    return cards;
+  for (const auto& item : answer.items) {
+    if (!item.note)
+      continue;
+    TOTE_TRY(const auto details, context.journal->details(item.note->id));
+    cards += note_card(context, details);
+  }
+  return cards;
+}
+
 Result<ExitCode> run(const Context& context) {
   TOTE_TRY(auto options, line_options(context));
   options.wants_explanation = context.invocation.has("explain");
   TOTE_TRY(const auto answer, context.journal->ask(context.invocation.rest(), options));
-  print(context, render(context, answer));
+  TOTE_TRY(const auto cards, cards_of(context, answer));
+  print(context, cards + render(context, answer));
   return code_for(answer.items.size());
 }
 
