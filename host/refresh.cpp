@@ -48,7 +48,9 @@ class Refresh {
       TOTE_CHECK(finish(*std::move(outcome)));
     if (progress)
       (void)progress({report_.indexed, total});
-    return updater_.commit();
+    // A rebuild that was broken off goes on next time; until it is whole, the old index answers.
+    const bool is_for_later = report_.was_cancelled && !report_.rebuild_reason.empty();
+    return is_for_later ? updater_.checkpoint() : updater_.commit();
   }
 
  private:
@@ -84,7 +86,7 @@ class Refresh {
                                  index::Facts facts) {
     TOTE_CHECK(updater_.put(note, file, std::move(facts)));
     if (++report_.indexed % notes_per_commit == 0)
-      return updater_.commit();
+      return updater_.checkpoint();
     return {};
   }
 

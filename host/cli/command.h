@@ -58,7 +58,6 @@ struct Context {
   const Terminal& terminal;
   Format format = Format::text;
   host::Journal* journal = nullptr;  ///< up to date; null for commands that need none
-  const host::RefreshReport* refresh = nullptr;
 };
 
 /// What a command needs before it runs.

@@ -70,7 +70,7 @@ ColorChoice color_of(const Invocation& invocation) {
 }
 
 Result<ExitCode> run_command(const ParsedLine& line, const Terminal& terminal) {
-  Context context{line.invocation, terminal, format_of(line.invocation), nullptr, nullptr};
+  Context context{line.invocation, terminal, format_of(line.invocation), nullptr};
   if (line.command->needs == Needs::nothing)
     return line.command->run(context);
   TOTE_TRY(auto journal, open_journal(line.invocation));
@@ -79,7 +79,6 @@ Result<ExitCode> run_command(const ParsedLine& line, const Terminal& terminal) {
     TOTE_TRY(report, refresh(journal, terminal));
   }
   context.journal = &journal;
-  context.refresh = &report;
   TOTE_TRY(const auto code, line.command->run(context));
   return report.was_cancelled ? exit_in_part : code;
 }
@@ -90,6 +89,10 @@ int complain(const Error& error) {
 }
 
 int run(const std::vector<std::string>& words) {
+  if (words.empty()) {
+    std::fputs(overview(Terminal(ColorChoice::automatic)).c_str(), stdout);
+    return exit_done;
+  }
   const auto line = parse_line(words);
   if (!line) {
     complain(line.error());
@@ -100,8 +103,8 @@ int run(const std::vector<std::string>& words) {
     std::puts(fmt::format("tote {}", version).c_str());
     return exit_done;
   }
-  if (line->wants_help || words.empty()) {
-    const bool is_about_all = words.empty() || line->command == &commands().front();
+  if (line->wants_help) {
+    const bool is_about_all = line->command == &commands().front();
     std::fputs((is_about_all ? overview(terminal) : help_of(terminal, *line->command)).c_str(),
                stdout);
     return exit_done;

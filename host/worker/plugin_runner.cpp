@@ -166,18 +166,17 @@ struct PluginRunner::State {
         diagnostic.span = value.span;
       const bool is_silent = call.facts().diagnostics.empty();
       append(facts, std::move(call.facts()));
-      if (call.canonical()) {
+      if (call.canonical())
         value.text = *call.canonical();
-        if (call.sort_key())
-          value.number = *call.sort_key();
-        facts.values.push_back(std::move(value));
-      }
+      if (call.sort_key())
+        value.number = *call.sort_key();
       if (!call.misuse().empty())
         return call.misuse();
       if (status < 0 && is_silent)
         return fmt::format("failed ({}) without a reason", status);
       return {};
     });
+    facts.values.push_back(std::move(value));
   }
 
   void normalise_all(const std::vector<bool>& is_left_out, const notes::Note& note,

@@ -109,6 +109,21 @@ TEST_F(JournalTest, NormalisesFieldsThroughPlugins) {
   EXPECT_EQ(isbn->text, "9780441172719");
 }
 
+TEST_F(JournalTest, KeepsAValueThatAPluginCannotRead) {
+  vault_.write("books/dune.md",
+               "---\ntype: book\ntitle: Dune\nisbn: [0-441-17271-7, 12345]\n---\n");
+  auto journal = open();
+  ASSERT_TRUE(journal.refresh());
+  const auto details = journal.details(journal.find_note("Dune")->id);
+  ASSERT_TRUE(details);
+  std::vector<std::string> values;
+  for (const auto& field : details->fields)
+    if (field.field == "isbn")
+      values.push_back(field.text);
+  EXPECT_THAT(values, testing::ElementsAre("9780441172719", "12345"));
+  EXPECT_THAT(journal.status()->diagnostics, SizeIs(1));
+}
+
 TEST_F(JournalTest, WritesNoByteOfTheVault) {
   write_story();
   const auto before = vault_.read("journal/2011-07-03.md");

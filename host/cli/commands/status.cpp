@@ -36,8 +36,6 @@ std::string text_of(const Context& context, const host::Status& status) {
     text += fmt::format("{}:\n", counted(status.diagnostics.size(), "finding"));
   for (const auto& placed : status.diagnostics)
     text += diagnostic_line(context, placed);
-  for (const auto& problem : context.refresh->problems)
-    text += fmt::format("problem: {}\n", safe_for_terminal(problem));
   return text;
 }
 
