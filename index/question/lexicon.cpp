@@ -79,7 +79,7 @@ void Lexicon::add_phrase(std::string_view phrase) {
   longest_ = std::max(longest_, count_words(phrase));
   while (!phrase.empty()) {
     const std::size_t space = std::min(phrase.find_first_of(" -"), phrase.size());
-    words_.insert(phrase.substr(0, space));
+    words_.emplace(phrase.substr(0, space));
     phrase.remove_prefix(std::min(space + 1, phrase.size()));
   }
 }

@@ -62,7 +62,9 @@ class Lexicon {
   [[nodiscard]] bool is_slot(std::string_view word) const { return slots_.count(word) != 0; }
 
   /// Whether the word is, or is part of, anything declared.
-  [[nodiscard]] bool knows(std::string_view word) const { return words_.count(word) != 0; }
+  [[nodiscard]] bool knows(std::string_view word) const {
+    return words_.contains(std::string(word));
+  }
 
   /// The declared word that a misspelt one most likely is; "" if none is near enough or two are
   /// equally near.
@@ -78,7 +80,7 @@ class Lexicon {
   const Vocabulary* vocabulary_;
   std::unordered_map<std::string, std::vector<VerbUse>> verbs_;
   std::unordered_map<std::string, std::vector<NounUse>> nouns_;
-  std::unordered_set<std::string_view> words_;
+  std::unordered_set<std::string> words_;
   std::unordered_set<std::string_view> slots_;
   std::size_t longest_ = 1;
 };
