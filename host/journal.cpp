@@ -23,7 +23,7 @@ namespace {
 std::string fingerprint_of(const PluginRegistry& plugins, const Config& config) {
   std::string settings;
   for (const auto& [folder, type] : config.folder_types)
-    settings += folder + '=' + type + '\n';
+    settings.append(folder).append("=").append(type).append("\n");
   return fmt::format("{}-{:016x}", plugins.fingerprint(),
                      XXH3_64bits(settings.data(), settings.size()));
 }

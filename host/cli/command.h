@@ -44,7 +44,7 @@ struct Invocation {
   [[nodiscard]] bool has(const std::string& flag) const { return flags.count(flag) != 0; }
 
   /// The flag's value, or `otherwise`.
-  [[nodiscard]] std::string get(const std::string& flag, std::string otherwise = {}) const;
+  [[nodiscard]] std::string get(const std::string& flag, const std::string& otherwise = {}) const;
   /// The words from position `first` on, with spaces.
   [[nodiscard]] std::string rest(std::size_t first = 0) const;
 };

@@ -117,9 +117,9 @@ Result<void> check_arguments(const CommandSpec& command, const Invocation& invoc
 
 }  // namespace
 
-std::string Invocation::get(const std::string& flag, std::string otherwise) const {
+std::string Invocation::get(const std::string& flag, const std::string& otherwise) const {
   const auto found = flags.find(flag);
-  return found == flags.end() ? std::move(otherwise) : found->second;
+  return found == flags.end() ? otherwise : found->second;
 }
 
 std::string Invocation::rest(std::size_t first) const {

@@ -221,11 +221,11 @@ std::string place(const Context& context, const std::string& path, std::uint32_t
   return context.terminal.paint(Style::path, line == 0 ? path : fmt::format("{}:{}", path, line));
 }
 
-std::string render_paths(const Context& context, std::vector<std::string> paths) {
+std::string render_paths(const Context& context, const std::vector<std::string>& paths) {
   const char end = context.invocation.has("print0") ? '\0' : '\n';
   std::set<std::string> seen;
   std::string text;
-  for (auto& path : paths) {
+  for (const auto& path : paths) {
     if (seen.insert(path).second)
       text.append(path).push_back(end);
   }

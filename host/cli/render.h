@@ -15,7 +15,8 @@ namespace tote::cli {
 [[nodiscard]] std::string place(const Context& context, const std::string& path,
                                 std::uint32_t line);
 /// Paths, one a line or ended by NUL, without repetition.
-[[nodiscard]] std::string render_paths(const Context& context, std::vector<std::string> paths);
+[[nodiscard]] std::string render_paths(const Context& context,
+                                       const std::vector<std::string>& paths);
 /// Prints through the pager where there is one to use.
 void print(const Context& context, const std::string& text);
 /// The exit code for a result that holds `count` things.

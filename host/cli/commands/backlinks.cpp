@@ -25,7 +25,7 @@ Result<ExitCode> run(const Context& context) {
     }
   }
   if (context.format == Format::paths)
-    text = render_paths(context, std::move(paths));
+    text = render_paths(context, paths);
   if (context.format == Format::text && backlinks.empty())
     text = fmt::format("No note links to {}.\n", safe_for_terminal(card.title));
   print(context, text);

@@ -39,7 +39,7 @@ Result<ExitCode> run(const Context& context) {
     }
   }
   if (context.format == Format::paths)
-    text = render_paths(context, std::move(paths));
+    text = render_paths(context, paths);
   if (context.format == Format::text && edges.empty())
     text = "No relations are stated.\n";
   print(context, text);
