@@ -66,11 +66,16 @@ exports_one_symbol_a_plugin() {
 finds_its_plugins() {
   local plugin
   for plugin in tote.books tote.contacts tote.links tote.posts; do
-    says "$plugin" tote plugins
+    says "$plugin" tote --vault "$work/journal" plugins
   done
 }
 
-answers() { says 'Andrew Mocete' tote --vault "$work/journal" who recommended Ravenmarked; }
+answers() {
+  local line
+  line=$(grep -n 'recommended \[\[Ravenmarked' "$work/journal/journal/2011-07-03.md" | cut -d: -f1)
+  says 'Andrew Mocete' tote --vault "$work/journal" who recommended Ravenmarked
+  says "journal/2011-07-03.md:$line" tote --vault "$work/journal" who recommended Ravenmarked
+}
 
 builds_a_plugin() {
   cmake -S "$source/tests/install/recipes" -B "$work/recipes" -G Ninja -DCMAKE_PREFIX_PATH="$tree" >"$work/recipes.log"
@@ -80,7 +85,7 @@ builds_a_plugin() {
 
 runs_that_plugin() {
   printf -- '---\ntype: recipe\nserves: a dozen\n---\n# Cinnamon buns\n' >"$work/journal/buns.md"
-  says 'example.recipes' tote_with_recipes plugins
+  says 'example.recipes' tote_with_recipes --vault "$work/journal" plugins
   says 'buns.md' tote_with_recipes --vault "$work/journal" --format paths search serves:12
 }
 

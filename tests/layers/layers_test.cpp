@@ -114,7 +114,8 @@ TEST(Layers, AResultCannotBeDropped) {
                               "\n"
                               "  virtual Result<void> c() = 0;\n"
                               "  static Result<int> d(int x);\n"
-                              "  Result<int> member_;\n"}});
+                              "  Result<int> member_;\n"
+                              "  Result<int> (*function_)(int x) = nullptr;\n"}});
   EXPECT_THAT(droppable_results(tree),
               ElementsAre("notes/vault.h:5: returns a Result without [[nodiscard]]",
                           "notes/vault.h:6: returns a Result without [[nodiscard]]"));

@@ -138,7 +138,8 @@ bool declares_result(std::string_view line) {
   }
   const auto open = line.find('(');
   return (line.starts_with("Result<") || line.starts_with("tote::Result<")) &&
-         open != std::string_view::npos && line.find('=') > open;
+         open != std::string_view::npos && line.find('=') > open &&
+         !line.substr(open).starts_with("(*");
 }
 
 std::size_t longest_allowed(const SourceFile& file) {

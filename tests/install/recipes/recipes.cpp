@@ -8,7 +8,9 @@ namespace {
 struct Recipes {
   /// Cooks write "a dozen" as readily as "12".
   tote::normalised field(const tote::field_value& value) {
-    return tote::normalised::to(value.text == "a dozen" ? "12" : std::string(value.text));
+    if (value.text == "a dozen")
+      return tote::normalised::to("12", 12.0);
+    return tote::normalised::to(std::string(value.text));
   }
 };
 
