@@ -3,6 +3,7 @@
 // nothing else of tote. What a plugin states comes out as lines of text.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <utility>
