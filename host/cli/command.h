@@ -62,9 +62,10 @@ struct Context {
 
 /// What a command needs before it runs.
 enum class Needs {
-  nothing,  ///< no vault
-  vault,    ///< a vault, its index as it is
-  index,    ///< a vault, its index brought up to date
+  nothing,      ///< no vault
+  maybe_vault,  ///< a vault if one is named or near; `journal` is null without
+  vault,        ///< a vault, its index as it is
+  index,        ///< a vault, its index brought up to date
 };
 
 /// What a command does: prints to standard output; an error is printed by the caller.

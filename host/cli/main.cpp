@@ -73,6 +73,8 @@ Result<ExitCode> run_command(const ParsedLine& line, const Terminal& terminal) {
   Context context{line.invocation, terminal, format_of(line.invocation), nullptr};
   if (line.command->needs == Needs::nothing)
     return line.command->run(context);
+  if (line.command->needs == Needs::maybe_vault && !vault_of(line.invocation))
+    return line.command->run(context);
   TOTE_TRY(auto journal, open_journal(line.invocation));
   host::RefreshReport report;
   if (line.command->needs == Needs::index && !line.invocation.has("no-refresh")) {

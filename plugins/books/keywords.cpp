@@ -99,21 +99,23 @@ std::string_view read_format(std::string_view text) {
 }
 
 std::optional<std::int64_t> read_pages(std::string_view text) {
+  constexpr std::size_t most_digits = 6;
   const std::string lowered = text::lower(text::trim(text));
   std::string_view rest = lowered;
   std::int64_t pages = 0;
   std::size_t digits = 0;
   while (!rest.empty() && (text::is_digit(rest.front()) || (rest.front() == ',' && digits > 0))) {
     if (text::is_digit(rest.front())) {
+      if (++digits > most_digits)
+        return std::nullopt;
       pages = pages * 10 + (rest.front() - '0');
-      ++digits;
     }
     rest.remove_prefix(1);
   }
   rest = text::trim(rest);
   const bool is_unit = rest.empty() || rest == "pages" || rest == "page" || rest == "pp" ||
                        rest == "pp." || rest == "p" || rest == "p." || rest == "pgs";
-  if (digits == 0 || digits > 6 || pages == 0 || !is_unit)
+  if (digits == 0 || pages == 0 || !is_unit)
     return std::nullopt;
   return pages;
 }

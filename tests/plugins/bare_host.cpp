@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "tests/plugins/bare_host.h"
 
+#include <cstdint>
 #include <cstring>
 #include <dlfcn.h>
 #include <stdexcept>

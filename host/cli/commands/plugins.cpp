@@ -4,6 +4,7 @@
 #include "host/cli/commands/commands.h"
 #include "host/cli/render.h"
 #include "host/json.h"
+#include "host/paths.h"
 
 namespace tote::cli {
 namespace {
@@ -41,7 +42,9 @@ std::string text_of(const Context& context, const host::Manifest& plugin, bool i
 }
 
 Result<ExitCode> run(const Context& context) {
-  const auto& registry = context.journal->plugins();
+  const auto registry = context.journal != nullptr
+                            ? context.journal->plugins()
+                            : host::PluginRegistry::discover(host::plugin_search_path());
   const auto wanted = context.invocation.rest();
   std::string text;
   std::size_t shown = 0;
@@ -73,7 +76,7 @@ CommandSpec plugins_command() {
       "relations that the plugin declares.";
   command.arguments = {{"ID", "a plugin's id", Completes::nothing, true}};
   command.examples = {"tote plugins", "tote plugins tote.books"};
-  command.needs = Needs::vault;
+  command.needs = Needs::maybe_vault;
   command.run = run;
   return command;
 }
