@@ -82,10 +82,57 @@ class ConfigReader {
     if (table == nullptr)
       return reject(node, "'plugins' is a table: [plugins] with disabled = [\"id\"]");
     for (const auto& [key, value] : *table) {
-      if (key != "disabled")
-        return reject(value, fmt::format("unknown setting 'plugins.{}'", key.str()));
-      config_.disabled_plugins = strings(value, "plugins.disabled");
+      if (key == "disabled") {
+        config_.disabled_plugins = strings(value, "plugins.disabled");
+      } else if (const auto* settings = value.as_table(); settings != nullptr) {
+        read_plugin_settings(std::string(key.str()), *settings);
+      } else {
+        reject(value, fmt::format("unknown setting 'plugins.{}': what a plugin lets you set stands "
+                                  "under [plugins.\"its.id\"]",
+                                  key.str()));
+      }
     }
+  }
+
+  void read_plugin_settings(const std::string& id, const toml::table& table) {
+    for (const auto& [key, node] : table) {
+      PluginSetting setting{std::string(key.str()), {}, place_of(node, path_)};
+      if (const auto* list = node.as_array()) {
+        setting.value.emplace_back().kind = notes::Value::Kind::list;
+        for (const auto& item : *list)
+          add_scalar(item, 1, setting.value);
+        setting.value.front().next = static_cast<std::uint32_t>(setting.value.size());
+      } else {
+        add_scalar(node, 0, setting.value);
+      }
+      config_.plugin_settings[id].push_back(std::move(setting));
+    }
+  }
+
+  void add_scalar(const toml::node& node, std::uint32_t depth, std::vector<notes::Value>& values) {
+    using Kind = notes::Value::Kind;
+    notes::Value value;
+    if (const auto* text = node.as_string()) {
+      value.kind = Kind::text;
+      value.text = text->get();
+    } else if (const auto* truth = node.as_boolean()) {
+      value.kind = Kind::boolean;
+      value.boolean = truth->get();
+      value.text = value.boolean ? "true" : "false";
+    } else if (const auto* integer = node.as_integer()) {
+      value.kind = Kind::integer;
+      value.integer = integer->get();
+      value.text = fmt::format("{}", value.integer);
+    } else if (const auto* real = node.as_floating_point()) {
+      value.kind = Kind::real;
+      value.real = real->get();
+      value.text = fmt::format("{}", value.real);
+    } else {
+      reject(node, "a plugin's setting is a text, a number, true, false, or a list of these");
+    }
+    value.depth = depth;
+    values.push_back(std::move(value));
+    values.back().next = static_cast<std::uint32_t>(values.size());
   }
 
   std::vector<std::string> strings(const toml::node& node, std::string_view name) {
@@ -153,6 +200,10 @@ journal = "journal"
 # Plugins that this vault does without.
 # [plugins]
 # disabled = []
+
+# What a plugin lets you set; 'tote plugin info ID' lists it.
+# [plugins."tote.contacts"]
+# country-code = "+1"
 )";
 }
 

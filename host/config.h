@@ -3,13 +3,22 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "notes/note.h"
 #include "notes/result.h"
 
 namespace tote::host {
+
+/// What the owner has set for a plugin under one key.
+struct PluginSetting {
+  std::string key;
+  std::vector<notes::Value> value;  ///< a scalar, or a list and its items, in preorder
+  SourcePlace place;
+};
 
 /// The settings of one vault. Everything has a default: a vault without a configuration works.
 struct Config {
@@ -18,6 +27,7 @@ struct Config {
   std::vector<std::pair<std::string, std::string>>
       folder_types;                           ///< folder → default type of its notes
   std::vector<std::string> disabled_plugins;  ///< plugin ids
+  std::map<std::string, std::vector<PluginSetting>> plugin_settings;  ///< by plugin id
 };
 
 /// Reads `.tote/config.toml` of a vault; the defaults if there is none. Errors: invalid_input with

@@ -36,13 +36,11 @@ Check check_index(const Result<index::Index*>& index, const std::filesystem::pat
 }
 
 /// Loads every plugin's library in a worker, as indexing does.
-void check_plugins(const PluginRegistry& registry, const std::filesystem::path& program,
+void check_plugins(const PluginRegistry& registry, worker::PoolOptions options,
                    std::vector<Check>& checks) {
   for (const auto& problem : registry.problems())
     checks.push_back({Outcome::bad, "plugin " + problem.directory.filename().string(),
                       to_string(problem.error)});
-  worker::PoolOptions options;
-  options.program = program;
   worker::WorkerPool pool(registry.plugins(), registry.vocabulary(), std::move(options));
   const auto errors = pool.load_all();
   if (!errors)
@@ -68,7 +66,10 @@ std::vector<Check> Journal::doctor() const {
   std::vector<Check> checks;
   checks.push_back(check_vault(state_->options.vault, state_->last_refresh));
   checks.push_back(check_index(state_->open_index(), state_->index_directory));
-  check_plugins(state_->plugins, state_->options.worker_program, checks);
+  worker::PoolOptions pool_options;
+  pool_options.program = state_->options.worker_program;
+  pool_options.settings = state_->plugin_settings;
+  check_plugins(state_->plugins, std::move(pool_options), checks);
   checks.push_back(
       {Outcome::note, "isolation",
        "plugins run in processes of their own, which may still read what you can read"});

@@ -20,8 +20,13 @@ namespace fs = std::filesystem;
 namespace {
 
 /// Plugins' fingerprint and the settings that change what a note's facts are.
-std::string fingerprint_of(const PluginRegistry& plugins, const Config& config) {
+std::string fingerprint_of(
+    const PluginRegistry& plugins, const Config& config,
+    const std::map<std::string, std::vector<notes::Value>>& plugin_settings) {
   std::string settings;
+  for (const auto& [plugin, values] : plugin_settings)
+    for (const auto& value : values)
+      settings.append(fmt::format("{}\n{}\n{}\n{}\n", plugin, value.depth, value.key, value.text));
   for (const auto& [folder, type] : config.folder_types)
     settings.append(folder).append("=").append(type).append("\n");
   return fmt::format("{}-{:016x}", plugins.fingerprint(),
@@ -82,7 +87,13 @@ Result<Journal> Journal::open(JournalOptions options) {
   state->index_directory = options.index_directory.value_or(host::index_directory(options.vault));
   state->plugins = PluginRegistry::discover(options.plugin_path.value_or(plugin_search_path()),
                                             state->config.disabled_plugins);
-  state->fingerprint = fingerprint_of(state->plugins, state->config);
+  for (const auto& plugin : state->plugins.plugins()) {
+    TOTE_TRY(auto settings,
+             resolve_settings(plugin.settings, state->config.plugin_settings[plugin.id]));
+    if (!settings.empty())
+      state->plugin_settings.emplace(plugin.id, std::move(settings));
+  }
+  state->fingerprint = fingerprint_of(state->plugins, state->config, state->plugin_settings);
   state->options = std::move(options);
   return Journal(std::move(state));
 }

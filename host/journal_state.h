@@ -3,6 +3,7 @@
 // doctor.cpp.
 #pragma once
 
+#include <map>
 #include <optional>
 
 #include "host/journal.h"
@@ -14,6 +15,8 @@ struct Journal::State {
   Config config;
   std::filesystem::path index_directory;
   PluginRegistry plugins;
+  /// What each plugin's instances are given, by plugin id.
+  std::map<std::string, std::vector<notes::Value>> plugin_settings;
   std::string fingerprint;  ///< of plugins and of the settings that facts depend on
   RefreshReport last_refresh;
   mutable std::optional<index::Index> index;  ///< opened when first asked

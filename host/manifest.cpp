@@ -11,19 +11,17 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <tote/plugin.h>
+
 namespace tote::host {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
 namespace {
 
-/// The ABI that this host speaks; a plugin needs this major and no later minor.
-constexpr int host_abi_major = 1;
-constexpr int host_abi_minor = 0;
-
-constexpr std::array known_members = {"$schema",     "id",       "name",     "version", "license",
-                                      "description", "homepage", "abi",      "library", "provides",
-                                      "types",       "fields",   "relations"};
+constexpr std::array known_members = {"$schema",     "id",       "name",   "version",  "license",
+                                      "description", "homepage", "abi",    "library",  "provides",
+                                      "settings",    "types",    "fields", "relations"};
 
 /// A plugin folder's parts, read with messages that name the file.
 class ManifestReader {
@@ -45,6 +43,12 @@ class ManifestReader {
     manifest.directory = directory_;
     TOTE_CHECK(read_identity(root, manifest));
     TOTE_CHECK(read_library(root, manifest));
+    if (const auto settings = root.find("settings"); settings != root.end()) {
+      auto parsed = parse_settings(*settings);
+      if (!parsed)
+        return wrong(parsed.error().message);
+      manifest.settings = *std::move(parsed);
+    }
     TOTE_CHECK(inline_templates(root));
     TOTE_TRY(manifest.vocabulary, read_vocabulary(root, manifest.id));
     return manifest;
@@ -108,12 +112,12 @@ class ManifestReader {
       return wrong("/abi: major and minor must be whole numbers");
     manifest.abi_major = major->get<int>();
     manifest.abi_minor = minor->get<int>();
-    if (manifest.abi_major != host_abi_major || manifest.abi_minor > host_abi_minor)
+    if (manifest.abi_major != TOTE_ABI_MAJOR || manifest.abi_minor > TOTE_ABI_MINOR)
       return fail(
           ErrorCode::unavailable,
           fmt::format(
               "made for plugin ABI {}.{}; this tote speaks {}.{}: update whichever is older",
-              manifest.abi_major, manifest.abi_minor, host_abi_major, host_abi_minor),
+              manifest.abi_major, manifest.abi_minor, TOTE_ABI_MAJOR, TOTE_ABI_MINOR),
           place());
     return {};
   }

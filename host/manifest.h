@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "host/plugin_settings.h"
 #include "index/vocabulary.h"
 #include "notes/result.h"
 
@@ -24,6 +25,7 @@ struct Manifest {
   std::filesystem::path directory;
   std::filesystem::path library;      ///< absolute; empty: schema only
   std::vector<std::string> provides;  ///< interface ids: "tote.extract/1"
+  std::vector<SettingDecl> settings;
   index::Vocabulary vocabulary;
 
   [[nodiscard]] bool provides_interface(std::string_view interface_id) const;

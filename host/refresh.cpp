@@ -136,6 +136,7 @@ Result<RefreshReport> Journal::refresh(const std::function<bool(const Progress&)
   worker::PoolOptions pool_options;
   pool_options.program = state.options.worker_program;
   pool_options.folder_types = state.config.folder_types;
+  pool_options.settings = state.plugin_settings;
   worker::WorkerPool pool(state.plugins.plugins(), state.plugins.vocabulary(),
                           std::move(pool_options));
   const notes::ReadOptions read_options{state.config.folder_types};

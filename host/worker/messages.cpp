@@ -130,6 +130,37 @@ std::optional<Message> finish(const WireReader& in, Message message) {
   return message;
 }
 
+void write(WireWriter& out, const std::vector<notes::Value>& values) {
+  out.number(static_cast<std::uint32_t>(values.size()));
+  for (const auto& value : values) {
+    out.number(static_cast<std::uint8_t>(value.kind));
+    out.number(value.depth);
+    out.number(value.next);
+    out.text(value.key);
+    out.text(value.text);
+    out.number(value.integer);
+    out.real(value.real);
+    out.number(static_cast<std::uint8_t>(value.boolean));
+  }
+}
+
+std::vector<notes::Value> read_values(WireReader& in) {
+  constexpr std::size_t min_bytes = 34;
+  std::vector<notes::Value> values;
+  for (auto left = in.count(min_bytes); left > 0 && in.ok(); --left) {
+    auto& value = values.emplace_back();
+    value.kind = static_cast<notes::Value::Kind>(in.number<std::uint8_t>() & 7);
+    value.depth = in.number<std::uint32_t>();
+    value.next = in.number<std::uint32_t>();
+    value.key = in.text();
+    value.text = in.text();
+    value.integer = in.number<std::int64_t>();
+    value.real = in.real();
+    value.boolean = in.number<std::uint8_t>() != 0;
+  }
+  return values;
+}
+
 // The least bytes that one item of a kind takes on the wire.
 constexpr std::size_t min_value_bytes = 28;
 constexpr std::size_t min_edge_bytes = 41;
@@ -151,6 +182,7 @@ std::string encode(const Setup& message) {
     out.text(plugin.library);
     out.number(static_cast<std::uint8_t>(plugin.extracts));
     out.number(static_cast<std::uint8_t>(plugin.normalises));
+    write(out, plugin.settings);
   }
   return out.take();
 }
@@ -164,12 +196,13 @@ std::optional<Setup> decode_setup(std::string_view payload) {
     auto type = in.text();
     message.folder_types.emplace_back(std::move(folder), std::move(type));
   }
-  for (auto left = in.count(10); left > 0 && in.ok(); --left) {
+  for (auto left = in.count(14); left > 0 && in.ok(); --left) {
     PluginSpec plugin;
     plugin.id = in.text();
     plugin.library = in.text();
     plugin.extracts = in.number<std::uint8_t>() != 0;
     plugin.normalises = in.number<std::uint8_t>() != 0;
+    plugin.settings = read_values(in);
     message.plugins.push_back(std::move(plugin));
   }
   return finish(in, std::move(message));

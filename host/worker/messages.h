@@ -25,8 +25,9 @@ enum class MessageKind : std::uint32_t { setup = 1, ready, note, calling, extrac
 struct PluginSpec {
   std::string id;
   std::string library;
-  bool extracts = false;    ///< provides tote.extract/1
-  bool normalises = false;  ///< provides tote.field/1
+  bool extracts = false;               ///< provides tote.extract/1
+  bool normalises = false;             ///< provides tote.field/1
+  std::vector<notes::Value> settings;  ///< in preorder, spans and quotes left out
 };
 
 /// Host → worker, once.

@@ -90,23 +90,7 @@ std::uint32_t abi_origin(Origin origin) {
 }
 
 tote_value_t convert(const Value& value) {
-  tote_value_t view{};
-  view.kind = abi_kind(value.kind);
-  view.depth = value.depth;
-  view.next = value.next;
-  view.key = to_abi(value.key);
-  view.text = to_abi(value.text);
-  view.integer = value.integer;
-  if (value.kind == Value::Kind::boolean)
-    view.integer = value.boolean ? 1 : 0;
-  if (value.kind == Value::Kind::date) {
-    if (const auto date = notes::parse_date(value.text))
-      view.integer = notes::sort_key(*date);
-  }
-  view.real = value.real;
-  view.key_span = to_abi(value.key_span);
-  view.span = to_abi(value.span);
-  return view;
+  return to_abi(value);
 }
 
 tote_block_t convert(const Block& block) {
@@ -165,6 +149,26 @@ std::uint32_t count(const std::vector<Item>& items) {
 }
 
 }  // namespace
+
+tote_value_t to_abi(const Value& value) {
+  tote_value_t view{};
+  view.kind = abi_kind(value.kind);
+  view.depth = value.depth;
+  view.next = value.next;
+  view.key = to_abi(value.key);
+  view.text = to_abi(value.text);
+  view.integer = value.integer;
+  if (value.kind == Value::Kind::boolean)
+    view.integer = value.boolean ? 1 : 0;
+  if (value.kind == Value::Kind::date) {
+    if (const auto date = notes::parse_date(value.text))
+      view.integer = notes::sort_key(*date);
+  }
+  view.real = value.real;
+  view.key_span = to_abi(value.key_span);
+  view.span = to_abi(value.span);
+  return view;
+}
 
 tote_str_t to_abi(std::string_view text) {
   return {text.data(), text.size()};

@@ -28,6 +28,8 @@ class NoteView {
   tote_note_t view_{};
 };
 
+/// Borrows the value's texts.
+[[nodiscard]] tote_value_t to_abi(const notes::Value& value);
 /// Borrows `text`.
 [[nodiscard]] tote_str_t to_abi(std::string_view text);
 [[nodiscard]] tote_span_t to_abi(notes::ByteSpan span);

@@ -92,7 +92,12 @@ struct PluginRunner::State {
       if (auto why = why_unusable(entry, spec.id); !why.empty())
         return why;
       HostCall call(spec.id, HostCall::Grant::none, vocabulary, nullptr);
-      tote_settings_t settings{sizeof(tote_settings_t), 0, nullptr};
+      std::vector<tote_value_t> values;
+      for (const auto& value : spec.settings)
+        values.push_back(to_abi(value));
+      const tote_settings_t settings{sizeof(tote_settings_t),
+                                     static_cast<std::uint32_t>(values.size()),
+                                     values.empty() ? nullptr : values.data()};
       if (entry->create(call.abi(), &settings, &plugin.self) != TOTE_OK)
         return first_message(call.facts(), "it could not be set up, and gave no reason");
       if (spec.extracts)

@@ -79,9 +79,13 @@ struct WorkerPool::State {
     for (std::uint32_t i = 0; i < plugins.size(); ++i) {
       const auto& plugin = plugins[i];
       // A plugin that is left out keeps its place, so that positions mean the same on both sides.
-      message.plugins.push_back(
-          {plugin.id, is_disabled[i] ? std::string() : plugin.library.string(),
-           plugin.provides_interface("tote.extract/1"), plugin.provides_interface("tote.field/1")});
+      message.plugins.push_back({plugin.id,
+                                 is_disabled[i] ? std::string() : plugin.library.string(),
+                                 plugin.provides_interface("tote.extract/1"),
+                                 plugin.provides_interface("tote.field/1"),
+                                 {}});
+      if (const auto set = options.settings.find(plugin.id); set != options.settings.end())
+        message.plugins.back().settings = set->second;
     }
     return message;
   }

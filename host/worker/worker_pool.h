@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,6 +28,7 @@ struct PoolOptions {
   std::chrono::milliseconds start_deadline{10000};
   std::uint32_t faults_until_disabled = 5;  ///< then the plugin is left out for the rest of the run
   std::vector<std::pair<std::string, std::string>> folder_types;
+  std::map<std::string, std::vector<notes::Value>> settings;  ///< by plugin id, in preorder
 };
 
 /// What the plugins made of the note submitted as `id`.

@@ -5,7 +5,7 @@
 # relative paths. The folder is made in TOTE_PLUGIN_OUTPUT_DIRECTORY (default: plugins/ in the build folder; point TOTE_PLUGIN_PATH at
 # it to try the plugin) and installed to lib/tote/plugins.
 #
-# The manifest is the one source of id, version and the library's file name. The library exports tote_plugin_entry and nothing else,
+# The manifest is the one source of id, version, the oldest host to run on (abi.minor) and the library's file name. The library exports tote_plugin_entry and nothing else,
 # and has no undefined symbols.
 include_guard(GLOBAL)
 
@@ -19,6 +19,12 @@ function(_tote_read_manifest manifest)
     endif()
     set(manifest_${member} "${value}" PARENT_SCOPE)
   endforeach()
+  string(JSON major ERROR_VARIABLE error GET "${json}" abi major)
+  if(error OR NOT major EQUAL 1)
+    message(FATAL_ERROR "${manifest}: a library needs \"abi\": {\"major\": 1, \"minor\": 0}")
+  endif()
+  string(JSON minor GET "${json}" abi minor)
+  set(manifest_abi_minor "${minor}" PARENT_SCOPE)
 endfunction()
 
 function(tote_add_plugin name)
@@ -39,7 +45,8 @@ function(tote_add_plugin name)
   target_link_libraries(${name} PRIVATE tote::sdk)
   target_compile_features(${name} PRIVATE cxx_std_17)
   target_compile_definitions(
-    ${name} PRIVATE TOTE_PLUGIN_ID="${manifest_id}" TOTE_PLUGIN_VERSION="${manifest_version}")
+    ${name} PRIVATE TOTE_PLUGIN_ID="${manifest_id}" TOTE_PLUGIN_VERSION="${manifest_version}"
+                    TOTE_TARGET_MINOR=${manifest_abi_minor})
   set_target_properties(
     ${name}
     PROPERTIES C_VISIBILITY_PRESET hidden

@@ -40,6 +40,24 @@ disabled = ["tote.links"]
   EXPECT_THAT(config->disabled_plugins, ElementsAre("tote.links"));
 }
 
+TEST(Config, KeepsWhatIsSetForAPlugin) {
+  const TempFolder vault;
+  vault.write(".tote/config.toml",
+              "[plugins.\"tote.contacts\"]\ncountry-code = \"+1\"\nyears = [1, 2]\nloud = true\n");
+  const auto config = load_config(vault.path());
+  ASSERT_TRUE(config) << to_string(config.error());
+  const auto& set = config->plugin_settings.at("tote.contacts");
+  ASSERT_EQ(set.size(), 3U);
+  EXPECT_EQ(set[0].key, "country-code");
+  EXPECT_EQ(set[0].value.front().text, "+1");
+  EXPECT_EQ(set[0].place.line, 2U);
+  EXPECT_TRUE(set[1].value.front().boolean);
+  ASSERT_EQ(set[2].value.size(), 3U);
+  EXPECT_EQ(set[2].value.front().kind, notes::Value::Kind::list);
+  EXPECT_EQ(set[2].value.front().next, 3U);
+  EXPECT_EQ(set[2].value[1].integer, 1);
+}
+
 TEST(Config, ReadsTheFileThatInitWrites) {
   const TempFolder vault;
   vault.write(".tote/config.toml", default_config_text());

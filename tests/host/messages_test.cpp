@@ -42,7 +42,7 @@ TEST(Messages, ComeBackAsTheyWent) {
 }
 
 TEST(Messages, SetupAndNoteComeBackToo) {
-  const worker::Setup setup{"{}", {{"journal", "journal"}}, {{"a.b", "/x/y.so", true, false}}};
+  const worker::Setup setup{"{}", {{"journal", "journal"}}, {{"a.b", "/x/y.so", true, false, {}}}};
   const auto setup_back = decode_setup(encode(setup));
   ASSERT_TRUE(setup_back);
   EXPECT_EQ(encode(*setup_back), encode(setup));

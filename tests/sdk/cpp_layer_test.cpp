@@ -132,6 +132,33 @@ TEST_F(CppLayer, GivesTheConstructorItsSettings) {
   Calls<NeedsASetting>::destroy(self);
 }
 
+TEST(Settings, AreReadByTheirKind) {
+  std::vector<tote_value_t> values(5);
+  const auto set = [&](std::size_t at, const char* key, std::uint32_t kind, std::uint32_t next) {
+    values[at].key = {key, std::strlen(key)};
+    values[at].kind = kind;
+    values[at].next = next;
+  };
+  set(0, "loud", TOTE_VALUE_BOOLEAN, 1);
+  values[0].integer = 1;
+  set(1, "speed", TOTE_VALUE_INTEGER, 2);
+  values[1].integer = 2;
+  set(2, "feeds", TOTE_VALUE_LIST, 5);
+  for (const std::size_t at : {3U, 4U}) {
+    set(at, "", TOTE_VALUE_TEXT, static_cast<std::uint32_t>(at + 1));
+    values[at].depth = 1;
+    values[at].text = {at == 3 ? "a" : "b", 1};
+  }
+  const tote_settings_t raw = {sizeof raw, 5, values.data()};
+  const settings all(&raw);
+  EXPECT_TRUE(all.boolean("loud"));
+  EXPECT_EQ(all.integer("speed"), 2);
+  EXPECT_EQ(all.decimal("speed"), 2.0);
+  EXPECT_THAT(all.list("feeds"), ElementsAre("a", "b"));
+  EXPECT_THAT(all.list("nothing"), IsEmpty());
+  EXPECT_EQ(all.integer("loud", 7), 7) << "another kind is as good as none";
+}
+
 TEST(SameKey, ReadsKeysAsNotesDo) {
   EXPECT_TRUE(same_key("Recommended_By", "recommended-by"));
   EXPECT_TRUE(same_key("last contact", "last-contact"));

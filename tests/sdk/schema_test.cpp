@@ -38,6 +38,7 @@ const char* const complete = R"json({
   "version": "1.0.0-beta.1", "license": "MIT", "description": "What to cook.",
   "homepage": "https://recipes.example/", "abi": {"major": 1, "minor": 0},
   "library": "librecipes.so", "provides": ["tote.extract/1", "tote.field/1"],
+  "settings": [{"id": "units", "label": "Units", "kind": "text", "list": false, "default": "metric"}],
   "types": [
     {"id": "recipe", "nouns": [["recipe", "recipes"], ["dish"]], "folder": "recipes",
      "template": "templates/recipe.md"},

@@ -44,10 +44,21 @@
 extern "C" {
 #endif
 
-/** The version of this header. A library loads on a host of the same major and the same or a later
- * minor version. */
+/** The version of this header. */
 #define TOTE_ABI_MAJOR 1
 #define TOTE_ABI_MINOR 0
+
+/**
+ * The oldest minor version of the host that the plugin is to run on: what is younger is hidden, so
+ * that using it is a mistake of the compiler's and not of a user's. tote_add_plugin() sets it to
+ * `abi.minor` of plugin.json.
+ */
+#ifndef TOTE_TARGET_MINOR
+#define TOTE_TARGET_MINOR TOTE_ABI_MINOR
+#endif
+#if TOTE_TARGET_MINOR > TOTE_ABI_MINOR
+#error "plugin.json asks for a later ABI than this SDK has: update the SDK, or lower abi.minor"
+#endif
 
 /** First member of the descriptor: "TOTE" in ASCII, as a big-endian number. */
 #define TOTE_PLUGIN_MAGIC 0x544F5445u
@@ -374,7 +385,7 @@ typedef struct tote_plugin {
   uint32_t size;
   uint32_t magic;      /**< TOTE_PLUGIN_MAGIC */
   uint32_t abi_major;  /**< TOTE_ABI_MAJOR when it was built */
-  uint32_t abi_minor;  /**< TOTE_ABI_MINOR when it was built */
+  uint32_t abi_minor;  /**< TOTE_TARGET_MINOR: the oldest host that it runs on */
   const char* id;      /**< as in plugin.json */
   const char* version; /**< as in plugin.json */
   /**

@@ -90,20 +90,56 @@ inline const tote_value_t* find_value(array<tote_value_t> values, std::string_vi
   return nullptr;
 }
 
-/// What the vault's owner has set for the plugin.
+/// What the vault's owner has set for the plugin, and the defaults that plugin.json declares.
 class settings {
  public:
   explicit settings(const tote_settings_t* raw) : raw_(raw) {}
 
   /// The scalar set under this key as text, or `otherwise`.
   [[nodiscard]] std::string_view text(std::string_view key, std::string_view otherwise = {}) const {
-    if (raw_ == nullptr || raw_->values == nullptr)
-      return otherwise;
-    const auto* value = find_value({raw_->values, raw_->value_count}, key);
+    const auto* value = find(key);
     return value == nullptr ? otherwise : view(value->text);
   }
 
+  [[nodiscard]] std::int64_t integer(std::string_view key, std::int64_t otherwise = 0) const {
+    const auto* value = find(key);
+    return value != nullptr && value->kind == TOTE_VALUE_INTEGER ? value->integer : otherwise;
+  }
+
+  [[nodiscard]] double decimal(std::string_view key, double otherwise = 0) const {
+    const auto* value = find(key);
+    if (value != nullptr && value->kind == TOTE_VALUE_INTEGER)
+      return static_cast<double>(value->integer);
+    return value != nullptr && value->kind == TOTE_VALUE_REAL ? value->real : otherwise;
+  }
+
+  [[nodiscard]] bool boolean(std::string_view key, bool otherwise = false) const {
+    const auto* value = find(key);
+    return value != nullptr && value->kind == TOTE_VALUE_BOOLEAN ? value->integer != 0 : otherwise;
+  }
+
+  /// The texts of a list, or of the one scalar.
+  [[nodiscard]] std::vector<std::string_view> list(std::string_view key) const {
+    std::vector<std::string_view> texts;
+    const auto* value = find(key);
+    if (value != nullptr && value->kind != TOTE_VALUE_LIST)
+      texts.push_back(view(value->text));
+    if (value == nullptr || value->kind != TOTE_VALUE_LIST)
+      return texts;
+    const auto first = static_cast<std::uint32_t>(value - raw_->values) + 1;
+    for (std::uint32_t i = first; i < value->next && i < raw_->value_count; ++i)
+      if (raw_->values[i].depth == value->depth + 1)
+        texts.push_back(view(raw_->values[i].text));
+    return texts;
+  }
+
  private:
+  [[nodiscard]] const tote_value_t* find(std::string_view key) const {
+    if (raw_ == nullptr || raw_->values == nullptr)
+      return nullptr;
+    return find_value({raw_->values, raw_->value_count}, key);
+  }
+
   const tote_settings_t* raw_;
 };
 
@@ -268,9 +304,13 @@ class doc {
   /// States that a relation, by its id, holds between two ends, at `when` if that is known.
   bool edge(std::string_view relation, const end& from, const end& to, tote::span place = no_place,
             tote::date when = {}) {
-    const tote_edge_t raw{
-        sizeof(tote_edge_t), 0, to_abi(relation), from.raw(), to.raw(), when, 0, place};
-    return functions_->edge(call_, &raw) == TOTE_OK;
+    return state(relation, from, to, place, when, 0);
+  }
+
+  /// States that the note says of a relation that it does not hold.
+  bool deny(std::string_view relation, const end& from, const end& to, tote::span place = no_place,
+            tote::date when = {}) {
+    return state(relation, from, to, place, when, 1);
   }
 
   /// A further word or name under which searches should find the note.
@@ -282,6 +322,13 @@ class doc {
   [[nodiscard]] bool is_cancelled() const { return call_->functions->cancelled(call_) != 0; }
 
  private:
+  bool state(std::string_view relation, const end& from, const end& to, tote::span place,
+             tote::date when, std::int32_t is_denied) {
+    const tote_edge_t raw{
+        sizeof(tote_edge_t), is_denied, to_abi(relation), from.raw(), to.raw(), when, 0, place};
+    return functions_->edge(call_, &raw) == TOTE_OK;
+  }
+
   tote_call_t* call_;
   const tote_doc_v1_t* functions_;
 };
@@ -410,7 +457,7 @@ struct trampolines {
     using calls = ::tote::detail::trampolines<Type>;                      \
     static constexpr tote_plugin_t descriptor{                            \
         sizeof(tote_plugin_t), TOTE_PLUGIN_MAGIC, TOTE_ABI_MAJOR,         \
-        TOTE_ABI_MINOR,        TOTE_PLUGIN_ID,    TOTE_PLUGIN_VERSION,    \
+        TOTE_TARGET_MINOR,     TOTE_PLUGIN_ID,    TOTE_PLUGIN_VERSION,    \
         &calls::create,        &calls::destroy,   &calls::get_interface}; \
     return &descriptor;                                                   \
   }
