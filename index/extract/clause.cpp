@@ -19,16 +19,6 @@ struct VerbGroup {
   std::int8_t polarity = 1;
 };
 
-bool is_be(std::string_view word) {
-  constexpr std::string_view forms[] = {"am",   "is", "are", "was", "were", "be",
-                                        "been", "'m", "'re", "got", "get",  "gets"};
-  return std::ranges::find(forms, word) != std::end(forms);
-}
-
-bool is_have(std::string_view word) {
-  return word == "have" || word == "has" || word == "had" || word == "'ve";
-}
-
 bool is_come(std::string_view word) {
   return word == "come" || word == "comes" || word == "came";
 }
@@ -92,9 +82,9 @@ std::optional<VerbGroup> ClauseReader::group(std::size_t verb) const {
       if (std::ranges::find(focus, words_.unit(group.begin).text) != std::end(focus))
         return std::nullopt;
       ++negations;
-    } else if (is_be(before.text) || is_come(before.text))
+    } else if (classes.has(WordClass::be) || is_come(before.text))
       has_be = true;
-    else if (is_have(before.text) || may_be_had)
+    else if (classes.has(WordClass::have) || may_be_had)
       has_have = true;
     else if (classes.has(WordClass::auxiliary)) {
       has_do = true;

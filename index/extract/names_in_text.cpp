@@ -95,7 +95,7 @@ EdgeEnd name_in_text(const std::string& name, bool opens_sentence) {
   std::string_view first = std::string_view(key).substr(0, space);
   if (first.ends_with('.'))
     first.remove_suffix(1);
-  if (classes_of(first).has(WordClass::honorific) || (opens_sentence && first == "the"))
+  if (language::classes_of(first).has(WordClass::honorific) || (opens_sentence && first == "the"))
     end.keys.push_back(key.substr(space + 1));
   return end;
 }
@@ -108,7 +108,7 @@ void join_names(std::vector<Unit>& units, std::string_view source, const VerbLex
       // A common word with a capital in mid-sentence may be a person that must not be guessed.
       if (i > 0 && is_name_word(units[i]) && units[i].classes.has(WordClass::common_name) &&
           !opens_clause(units, i))
-        units[i].classes = classes_of("someone");
+        units[i].classes = language::classes_of("someone");
       joined.push_back(std::move(units[i++]));
       continue;
     }

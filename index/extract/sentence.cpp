@@ -347,7 +347,7 @@ std::vector<Sentence> split_sentences(const notes::Note& note, const notes::Bloc
                             std::make_move_iterator(units.begin() + static_cast<long>(end)));
       for (Unit& unit : sentence.units)
         if (unit.kind == Unit::Kind::word)
-          unit.classes = classes_of(unit.text);
+          unit.classes = language::classes_of(unit.text);
       join_names(sentence.units, note.source, verbs);
       find_verbs(sentence.units, verbs);
       if (std::ranges::any_of(sentence.units,

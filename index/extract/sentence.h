@@ -8,11 +8,14 @@
 #include <vector>
 
 #include "index/extract/verbs.h"
-#include "index/extract/word_class.h"
 #include "index/facts.h"
+#include "index/language/word_class.h"
 #include "notes/note.h"
 
 namespace tote::index::extract {
+
+using language::WordClass;
+using language::WordClasses;
 
 /// One piece of a sentence.
 struct Unit {

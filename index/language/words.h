@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The closed classes of English that the host knows: what prose extraction and questions share.
-// Words with a meaning of their own (verbs, nouns) come from the vocabulary instead. All functions
-// take folded words (notes::fold) and are pure.
+// What questions ask about the closed classes of English, read from the table of word_class.h. All
+// functions take folded words (notes::fold) and are pure.
 #pragma once
 
 #include <cstdint>
@@ -25,14 +24,10 @@ enum class Auxiliary : std::uint8_t {
 
 /// "a", "an", "the".
 [[nodiscard]] bool is_article(std::string_view word);
-/// Articles, demonstratives, possessives and quantifiers that may open a noun phrase: "my", "some".
-[[nodiscard]] bool is_determiner(std::string_view word);
 /// One-word prepositions: "by", "to", "about" …
 [[nodiscard]] bool is_preposition(std::string_view word);
 /// "I", "we", "me", "us", "myself", "ourselves".
 [[nodiscard]] bool is_first_person(std::string_view word);
-/// Pronouns that stand for something said before: "he", "her", "it", "them", "this", "those".
-[[nodiscard]] bool is_back_reference(std::string_view word);
 /// "not", "never", and the rest of a contracted negation ("n't").
 [[nodiscard]] bool is_negation(std::string_view word);
 /// Adverbs that stand beside a verb and change nothing about what is stated: "ever", "already",
@@ -43,8 +38,7 @@ enum class Auxiliary : std::uint8_t {
 [[nodiscard]] std::optional<int> month(std::string_view word);
 /// "one" to "twelve", or a number of one to three digits.
 [[nodiscard]] std::optional<int> small_number(std::string_view word);
-/// Any word of the closed classes above, or another that a sentence needs and no name is made of
-/// alone ("who", "and", "there").
+/// Any word of the closed classes that no name is made of alone: "who", "and", "there".
 [[nodiscard]] bool is_function_word(std::string_view word);
 
 }  // namespace tote::index::language
