@@ -54,12 +54,73 @@ struct OnlyField {
   }
 };
 
+struct OnlyRender {
+  void render(const public_note& note, markup& page) const {
+    const auto* rating = note.field("rating");
+    page.add({"span", "p-rating"}, rating == nullptr ? "none" : view(rating->value));
+  }
+};
+
+struct OnlyExport {
+  void export_site(const public_site& site, files& out) const {
+    out.open("titles.txt", "text/plain");
+    for (std::uint32_t i = 0; i < site.size(); ++i)
+      out.write(site[i].title());
+  }
+};
+
 struct NeedsASetting {
   explicit NeedsASetting(const settings& settings) {
     if (settings.text("shelf").empty())
       throw error("no-shelf", "set a shelf");
   }
 };
+
+/// A call that takes markup and files, and writes down what it is told.
+struct RecordingCall {
+  tote_call_t visible;
+  std::string said;
+
+  static std::string& said_to(tote_call_t* call) {
+    return reinterpret_cast<RecordingCall*>(call)->said;
+  }
+
+  static tote_status_t open_element(tote_call_t* call, const tote_element_t* item) {
+    said_to(call).append("<").append(view(item->name)).append(".").append(view(item->classes));
+    return TOTE_OK;
+  }
+
+  static tote_status_t text(tote_call_t* call, tote_str_t text) {
+    said_to(call).append("|").append(view(text));
+    return TOTE_OK;
+  }
+
+  static tote_status_t close(tote_call_t* call) {
+    said_to(call).append(">");
+    return TOTE_OK;
+  }
+
+  static tote_status_t open_file(tote_call_t* call, tote_str_t name, tote_str_t /*type*/) {
+    said_to(call).append("[").append(view(name)).append("]");
+    return TOTE_OK;
+  }
+
+  static const void* service(tote_call_t* /*call*/, const char* id) {
+    static constexpr tote_markup_v1_t page{open_element, text, close};
+    static constexpr tote_files_v1_t out{open_file, text};
+    if (std::strcmp(id, TOTE_HOST_MARKUP) == 0)
+      return &page;
+    return std::strcmp(id, TOTE_HOST_FILES) == 0 ? &out : nullptr;
+  }
+};
+
+const tote_call_v1_t recording_functions = {RecordingCall::service,
+                                            [](tote_call_t*, const tote_diagnostic_t*) {},
+                                            [](tote_call_t*) -> std::int32_t { return 0; }};
+
+tote_str_t abi(std::string_view text) {
+  return {text.data(), text.size()};
+}
 
 template <class Plugin>
 using Calls = detail::trampolines<Plugin>;
@@ -83,6 +144,50 @@ TEST_F(CppLayer, FindsTheInterfacesThatAClassOffers) {
   EXPECT_EQ(Calls<OnlyField>::get_interface(nullptr, TOTE_EXTRACT), nullptr);
   EXPECT_NE(Calls<OnlyField>::get_interface(nullptr, TOTE_FIELD), nullptr);
   EXPECT_EQ(Calls<OnlyField>::get_interface(nullptr, "tote.field/2"), nullptr);
+}
+
+TEST_F(CppLayer, FindsTheInterfacesOfPublishing) {
+  EXPECT_NE(Calls<OnlyRender>::get_interface(nullptr, TOTE_RENDER), nullptr);
+  EXPECT_EQ(Calls<OnlyRender>::get_interface(nullptr, TOTE_EXPORT_SITE), nullptr);
+  EXPECT_NE(Calls<OnlyExport>::get_interface(nullptr, TOTE_EXPORT_SITE), nullptr);
+  EXPECT_EQ(Calls<OnlyExport>::get_interface(nullptr, TOTE_RENDER), nullptr);
+  EXPECT_EQ(Calls<OnlyExtract>::get_interface(nullptr, TOTE_RENDER), nullptr);
+}
+
+TEST(CppLayerPublishing, HandsOnMarkup) {
+  const tote_public_field_t rating = {abi("rating"), abi("4"), {}, {}};
+  tote_public_note_t raw = {};
+  raw.size = sizeof raw;
+  raw.fields = &rating;
+  raw.field_count = 1;
+  RecordingCall call{{&recording_functions}, {}};
+  OnlyRender plugin;
+  EXPECT_EQ(Calls<OnlyRender>::render(&plugin, &call.visible, &raw), TOTE_OK);
+  EXPECT_EQ(call.said, "<span.p-rating|4>");
+}
+
+TEST(CppLayerPublishing, HandsOnFiles) {
+  tote_public_note_t post = {};
+  post.size = sizeof post;
+  post.title = abi("Making connections");
+  const tote_public_note_t* notes[] = {&post};
+  tote_public_site_t raw = {};
+  raw.size = sizeof raw;
+  raw.notes = notes;
+  raw.note_count = 1;
+  RecordingCall call{{&recording_functions}, {}};
+  OnlyExport plugin;
+  EXPECT_EQ(Calls<OnlyExport>::export_site(&plugin, &call.visible, &raw), TOTE_OK);
+  EXPECT_EQ(call.said, "[titles.txt]|Making connections");
+}
+
+TEST_F(CppLayer, FailsWhereTheHostTakesNoMarkup) {
+  OnlyRender plugin;
+  tote_public_note_t raw = {};
+  raw.size = sizeof raw;
+  EXPECT_EQ(Calls<OnlyRender>::render(&plugin, &call.visible, &raw), TOTE_FAILED);
+  EXPECT_THAT(call.findings,
+              ElementsAre("service-missing: the host does not offer tote.host.markup/1"));
 }
 
 TEST_F(CppLayer, SaysNothingWhereNothingIsWrong) {

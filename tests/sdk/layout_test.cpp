@@ -48,6 +48,14 @@ static_assert(sizeof(tote_doc_v1_t) == 56 && offsetof(tote_doc_v1_t, integer) ==
 static_assert(sizeof(tote_value_sink_v1_t) == 16 && offsetof(tote_value_sink_v1_t, sort_key) == 8);
 static_assert(sizeof(tote_extract_v1_t) == 8);
 static_assert(sizeof(tote_field_v1_t) == 8);
+static_assert(sizeof(tote_public_field_t) == 64 && offsetof(tote_public_field_t, value) == 16 &&
+              offsetof(tote_public_field_t, url) == 32 &&
+              offsetof(tote_public_field_t, reserved) == 48);
+static_assert(sizeof(tote_markup_v1_t) == 24 && offsetof(tote_markup_v1_t, text) == 8 &&
+              offsetof(tote_markup_v1_t, close) == 16);
+static_assert(sizeof(tote_files_v1_t) == 16 && offsetof(tote_files_v1_t, write) == 8);
+static_assert(sizeof(tote_render_v1_t) == 8);
+static_assert(sizeof(tote_export_v1_t) == 8);
 
 // Growable: what 1.0 knew stays where it is.
 static_assert(offsetof(tote_note_t, path) == 8 && offsetof(tote_note_t, type) == 24 &&
@@ -70,6 +78,22 @@ static_assert(offsetof(tote_edge_t, is_denied) == 4 && offsetof(tote_edge_t, rel
 static_assert(offsetof(tote_field_value_t, field) == 8 &&
               offsetof(tote_field_value_t, note_type) == 24 &&
               offsetof(tote_field_value_t, text) == 40 && sizeof(tote_field_value_t) >= 56);
+static_assert(
+    offsetof(tote_public_note_t, type) == 8 && offsetof(tote_public_note_t, title) == 24 &&
+    offsetof(tote_public_note_t, url) == 40 && offsetof(tote_public_note_t, summary) == 56 &&
+    offsetof(tote_public_note_t, html) == 72 && offsetof(tote_public_note_t, published) == 88 &&
+    offsetof(tote_public_note_t, fields) == 96 && offsetof(tote_public_note_t, tags) == 104 &&
+    offsetof(tote_public_note_t, field_count) == 112 &&
+    offsetof(tote_public_note_t, tag_count) == 116 && sizeof(tote_public_note_t) >= 120);
+static_assert(offsetof(tote_public_site_t, note_count) == 4 &&
+              offsetof(tote_public_site_t, title) == 8 && offsetof(tote_public_site_t, url) == 24 &&
+              offsetof(tote_public_site_t, author) == 40 &&
+              offsetof(tote_public_site_t, author_url) == 56 &&
+              offsetof(tote_public_site_t, language) == 72 &&
+              offsetof(tote_public_site_t, notes) == 88 && sizeof(tote_public_site_t) >= 96);
+static_assert(offsetof(tote_element_t, name) == 8 && offsetof(tote_element_t, classes) == 24 &&
+              offsetof(tote_element_t, url) == 40 && offsetof(tote_element_t, relation) == 56 &&
+              offsetof(tote_element_t, value) == 72 && sizeof(tote_element_t) >= 88);
 static_assert(offsetof(tote_settings_t, value_count) == 4 &&
               offsetof(tote_settings_t, values) == 8 && sizeof(tote_settings_t) >= 16);
 static_assert(offsetof(tote_plugin_t, magic) == 4 && offsetof(tote_plugin_t, abi_major) == 8 &&

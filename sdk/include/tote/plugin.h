@@ -370,6 +370,116 @@ typedef struct tote_field_v1 {
   tote_status_t (*normalise)(void* self, tote_call_t* call, const tote_field_value_t* value);
 } tote_field_v1_t;
 
+/* ---- Publishing: what a plugin adds to public pages ----
+ *
+ * A plugin is never given a note here, but its public view: what the host's privacy rules have let
+ * through, and nothing else. So whatever a plugin writes, it can leak nothing that it was not
+ * given. What it gives back is checked again before it reaches a page or the disk.
+ */
+
+/** Something that a public page says of its note: `author`, `rating`, `profile`. FROZEN. */
+typedef struct tote_public_field {
+  tote_str_t name;  /**< the declared field's or relation's id */
+  tote_str_t value; /**< plain text, as it was written; not canonical */
+  tote_str_t url; /**< where it leads: absolute, or relative to the site's top; empty if nowhere */
+  uint64_t reserved[2];
+} tote_public_field_t;
+
+/** One public page. GROWABLE. */
+typedef struct tote_public_note {
+  uint32_t size;
+  uint32_t reserved_flags;
+  tote_str_t type; /**< `post` */
+  tote_str_t title;
+  tote_str_t url; /**< of its page: absolute if the site's own is known, else relative to its top */
+  tote_str_t summary; /**< plain text; empty if the note gives none */
+  tote_str_t html;    /**< the text as a fragment of HTML5, well-formed, its URLs as in `url`; empty
+                         for    tote.render/1 */
+  tote_date_t published; /**< all 0: unknown */
+  uint32_t reserved;
+  const tote_public_field_t* fields; /**< in the order of the note */
+  const tote_str_t* tags;            /**< without `#` */
+  uint32_t field_count;
+  uint32_t tag_count;
+} tote_public_note_t;
+
+/** Everything that is published, newest post first. GROWABLE. */
+typedef struct tote_public_site {
+  uint32_t size;
+  uint32_t note_count;
+  tote_str_t title;
+  tote_str_t url; /**< absolute, ends in `/`; empty if unknown */
+  tote_str_t author;
+  tote_str_t author_url;
+  tote_str_t language; /**< BCP 47: `en` */
+  const tote_public_note_t* const* notes;
+} tote_public_site_t;
+
+/** Service that takes a fragment of a page; granted to tote.render/1. */
+#define TOTE_HOST_MARKUP "tote.host.markup/1"
+
+/** An element to open. GROWABLE. */
+typedef struct tote_element {
+  uint32_t size;
+  uint32_t reserved_flags;
+  tote_str_t name;     /**< one of a, abbr, b, cite, data, dd, div, dl, dt, em, i, li, ol, p, small,
+                          span, strong,     time, ul */
+  tote_str_t classes;  /**< separated by spaces: letters, digits and `-` */
+  tote_str_t url;      /**< of `a`: https, http or mailto, or relative to the site's top */
+  tote_str_t relation; /**< of `a`: `rel`, words as in `classes` */
+  tote_str_t
+      value; /**< of `data` its value, of `time` its datetime, of others the title; else empty */
+} tote_element_t;
+
+/**
+ * The service TOTE_HOST_MARKUP. Text is plain: the host escapes it, so there is nothing that a
+ * plugin could forget. Elements that are open at the end of the call are closed by the host.
+ * Returns TOTE_OK, TOTE_INVALID or TOTE_LIMIT; the host reports TOTE_INVALID as a fault of the
+ * plugin. FROZEN.
+ */
+typedef struct tote_markup_v1 {
+  tote_status_t (*open)(tote_call_t* call, const tote_element_t* element);
+  tote_status_t (*text)(tote_call_t* call, tote_str_t text);
+  tote_status_t (*close)(tote_call_t* call);
+} tote_markup_v1_t;
+
+/** Shows what a plugin knows of a kind of note, on the note's public page and wherever it is
+ * listed. */
+#define TOTE_RENDER "tote.render/1"
+
+typedef struct tote_render_v1 {
+  /**
+   * Called for each public note of a type that plugin.json declares. Gives a short fragment to
+   * TOTE_HOST_MARKUP, or nothing. [pure]
+   */
+  tote_status_t (*render)(void* self, tote_call_t* call, const tote_public_note_t* note);
+} tote_render_v1_t;
+
+/** Service that takes whole files of a site; granted to tote.export/1. */
+#define TOTE_HOST_FILES "tote.host.files/1"
+
+/**
+ * The service TOTE_HOST_FILES. A name is relative to the site's top: parts of letters, digits, `-`,
+ * `_` and `.`, none of which begins with a dot, separated by `/`; a name is used once. `media_type`
+ * is application/json or a type that ends in +json: then the file is checked to be JSON; or ends in
+ * +xml: then to be well-formed XML without a document type; or text/plain. The text of a file may
+ * come in several pieces. FROZEN.
+ */
+typedef struct tote_files_v1 {
+  /** Begins a file; the one before it is finished. */
+  tote_status_t (*open)(tote_call_t* call, tote_str_t name, tote_str_t media_type);
+  tote_status_t (*write)(tote_call_t* call, tote_str_t text);
+} tote_files_v1_t;
+
+/** Writes further files of a site: feeds, lists. */
+#define TOTE_EXPORT_SITE "tote.export/1"
+
+typedef struct tote_export_v1 {
+  /** Called once for each export, with the notes of the types that plugin.json declares. Equal
+   * sites must give equal files. [job] */
+  tote_status_t (*export_site)(void* self, tote_call_t* call, const tote_public_site_t* site);
+} tote_export_v1_t;
+
 /* ---- The plugin itself ---- */
 
 /** What the vault's owner has set for the plugin; values as in front matter. GROWABLE. */

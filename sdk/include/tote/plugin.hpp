@@ -5,13 +5,15 @@
 //   struct Shelves {
 //     void extract(const tote::note& note, tote::doc& doc);               // tote.extract/1
 //     tote::normalised field(const tote::field_value& value);             // tote.field/1
+//     void render(const tote::public_note& note, tote::markup& page);     // tote.render/1
+//     void export_site(const tote::public_site& site, tote::files& out);  // tote.export/1
 //   };
 //   TOTE_PLUGIN(Shelves)
 //
-// It is made by its default constructor, or by one that takes `const tote::settings&`. Both
-// functions must be [pure], as plugin.h defines it. Views (string_view, value, array) borrow from
-// the host and live for the call. An exception that leaves a function becomes a diagnostic;
-// tote::error carries a place.
+// It is made by its default constructor, or by one that takes `const tote::settings&`. All
+// functions but export_site must be [pure], as plugin.h defines it. Views (string_view, value,
+// array) borrow from the host and live for the call. An exception that leaves a function becomes a
+// diagnostic; tote::error carries a place.
 #pragma once
 
 #include <cstddef>
@@ -358,6 +360,125 @@ struct normalised {
   }
 };
 
+/// One public page, as the host's privacy rules have left it.
+class public_note {
+ public:
+  explicit public_note(const tote_public_note_t* raw) : raw_(raw) {}
+
+  [[nodiscard]] std::string_view type() const { return view(raw_->type); }
+
+  [[nodiscard]] std::string_view title() const { return view(raw_->title); }
+
+  [[nodiscard]] std::string_view url() const { return view(raw_->url); }
+
+  [[nodiscard]] std::string_view summary() const { return view(raw_->summary); }
+
+  [[nodiscard]] std::string_view html() const { return view(raw_->html); }
+
+  [[nodiscard]] tote::date published() const { return raw_->published; }
+
+  [[nodiscard]] array<tote_public_field_t> fields() const {
+    return {raw_->fields, raw_->field_count};
+  }
+
+  [[nodiscard]] array<tote_str_t> tags() const { return {raw_->tags, raw_->tag_count}; }
+
+  /// The first value of a field, or nullptr.
+  [[nodiscard]] const tote_public_field_t* field(std::string_view name) const {
+    for (const auto& item : fields())
+      if (view(item.name) == name)
+        return &item;
+    return nullptr;
+  }
+
+ private:
+  const tote_public_note_t* raw_;
+};
+
+/// Everything that is published.
+class public_site {
+ public:
+  explicit public_site(const tote_public_site_t* raw) : raw_(raw) {}
+
+  [[nodiscard]] std::string_view title() const { return view(raw_->title); }
+
+  /// Absolute and ends in `/`; empty if unknown.
+  [[nodiscard]] std::string_view url() const { return view(raw_->url); }
+
+  [[nodiscard]] std::string_view author() const { return view(raw_->author); }
+
+  [[nodiscard]] std::string_view author_url() const { return view(raw_->author_url); }
+
+  [[nodiscard]] std::string_view language() const { return view(raw_->language); }
+
+  [[nodiscard]] std::uint32_t size() const { return raw_->note_count; }
+
+  [[nodiscard]] public_note operator[](std::uint32_t i) const {
+    return public_note(raw_->notes[i]);
+  }
+
+ private:
+  const tote_public_site_t* raw_;
+};
+
+/// What an element has beside its name; what is empty is left out.
+struct element {
+  std::string_view name;
+  std::string_view classes = {};
+  std::string_view url = {};
+  std::string_view relation = {};
+  std::string_view value = {};
+};
+
+/// Where a fragment of a page goes. Texts are escaped by the host.
+class markup {
+ public:
+  explicit markup(tote_call_t* call)
+      : call_(call), functions_(detail::service<tote_markup_v1_t>(call, TOTE_HOST_MARKUP)) {}
+
+  bool open(const element& item) {
+    const tote_element_t raw{sizeof(tote_element_t), 0,
+                             to_abi(item.name),      to_abi(item.classes),
+                             to_abi(item.url),       to_abi(item.relation),
+                             to_abi(item.value)};
+    return functions_->open(call_, &raw) == TOTE_OK;
+  }
+
+  bool text(std::string_view text) { return functions_->text(call_, to_abi(text)) == TOTE_OK; }
+
+  bool close() { return functions_->close(call_) == TOTE_OK; }
+
+  /// An element with nothing but text in it.
+  bool add(const element& item, std::string_view content) {
+    return open(item) && text(content) && close();
+  }
+
+ private:
+  tote_call_t* call_;
+  const tote_markup_v1_t* functions_;
+};
+
+/// Where further files of a site go.
+class files {
+ public:
+  explicit files(tote_call_t* call)
+      : call_(call), functions_(detail::service<tote_files_v1_t>(call, TOTE_HOST_FILES)) {}
+
+  /// Begins a file; what is written next is its text.
+  bool open(std::string_view name, std::string_view media_type) {
+    return functions_->open(call_, to_abi(name), to_abi(media_type)) == TOTE_OK;
+  }
+
+  bool write(std::string_view text) { return functions_->write(call_, to_abi(text)) == TOTE_OK; }
+
+  /// Whether to return soon: ask in long loops.
+  [[nodiscard]] bool is_cancelled() const { return call_->functions->cancelled(call_) != 0; }
+
+ private:
+  tote_call_t* call_;
+  const tote_files_v1_t* functions_;
+};
+
 namespace detail {
 
 template <class Plugin, class = void>
@@ -374,6 +495,22 @@ struct has_field : std::false_type {};
 template <class Plugin>
 struct has_field<Plugin, std::void_t<decltype(std::declval<Plugin&>().field(
                              std::declval<const field_value&>()))>> : std::true_type {};
+
+template <class Plugin, class = void>
+struct has_render : std::false_type {};
+
+template <class Plugin>
+struct has_render<Plugin, std::void_t<decltype(std::declval<Plugin&>().render(
+                              std::declval<const public_note&>(), std::declval<markup&>()))>>
+    : std::true_type {};
+
+template <class Plugin, class = void>
+struct has_export : std::false_type {};
+
+template <class Plugin>
+struct has_export<Plugin, std::void_t<decltype(std::declval<Plugin&>().export_site(
+                              std::declval<const public_site&>(), std::declval<files&>()))>>
+    : std::true_type {};
 
 /// Runs `body`; whatever it throws becomes a diagnostic and TOTE_FAILED.
 template <class Body>
@@ -432,6 +569,22 @@ struct trampolines {
     });
   }
 
+  static tote_status_t render(void* self, tote_call_t* call,
+                              const tote_public_note_t* raw) noexcept {
+    return guarded(call, [&] {
+      markup sink(call);
+      static_cast<Plugin*>(self)->render(public_note(raw), sink);
+    });
+  }
+
+  static tote_status_t export_site(void* self, tote_call_t* call,
+                                   const tote_public_site_t* raw) noexcept {
+    return guarded(call, [&] {
+      files sink(call);
+      static_cast<Plugin*>(self)->export_site(public_site(raw), sink);
+    });
+  }
+
   static const void* get_interface(void* /*self*/, const char* id) noexcept {
     if constexpr (has_extract<Plugin>::value) {
       static constexpr tote_extract_v1_t functions{&trampolines::extract};
@@ -441,6 +594,16 @@ struct trampolines {
     if constexpr (has_field<Plugin>::value) {
       static constexpr tote_field_v1_t functions{&trampolines::normalise};
       if (std::string_view(id) == TOTE_FIELD)
+        return &functions;
+    }
+    if constexpr (has_render<Plugin>::value) {
+      static constexpr tote_render_v1_t functions{&trampolines::render};
+      if (std::string_view(id) == TOTE_RENDER)
+        return &functions;
+    }
+    if constexpr (has_export<Plugin>::value) {
+      static constexpr tote_export_v1_t functions{&trampolines::export_site};
+      if (std::string_view(id) == TOTE_EXPORT_SITE)
         return &functions;
     }
     return nullptr;
