@@ -1,20 +1,24 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The walk costs one fstatat a file and one open a folder. Symbolic links are followed only to
-// places inside the vault, and a folder is entered through a link at most once, so that no set of
-// links can multiply the work.
+// The walk costs one fstatat a file and one open a folder, on two threads in a vault that is large
+// or deep. Symbolic links are followed only to places inside the vault, and a folder is entered
+// through a link at most once, so that no set of links can multiply the work.
 #include "notes/vault.h"
 
 #include <algorithm>
 #include <cerrno>
+#include <condition_variable>
 #include <cstring>
 #include <dirent.h>
 #include <fcntl.h>
+#include <iterator>
 #include <limits.h>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <thread>
 #include <unistd.h>
 #include <utility>
 
@@ -60,17 +64,13 @@ struct PendingFolder {
   bool is_through_link = false;
 };
 
-bool is_note_name(std::string_view name) {
-  for (const std::string_view extension : {".md", ".markdown"}) {
-    if (name.size() <= extension.size())
-      continue;
-    const std::string_view tail = name.substr(name.size() - extension.size());
-    if (std::equal(tail.begin(), tail.end(), extension.begin(), [](char a, char b) {
-          return (a >= 'A' && a <= 'Z' ? a + ('a' - 'A') : a) == b;
-        }))
-      return true;
-  }
-  return false;
+std::string reason_of(int error) {
+  return std::strerror(error);  // NOLINT(concurrency-mt-unsafe): glibc's is thread-safe since 2.32
+}
+
+VaultFile file_of(std::string path, const struct stat& info) {
+  return {std::move(path), info.st_mtim.tv_sec * 1'000'000'000LL + info.st_mtim.tv_nsec,
+          static_cast<std::uint64_t>(info.st_size), static_cast<std::uint64_t>(info.st_ino)};
 }
 
 std::optional<std::string> real_path(const std::string& path) {
@@ -81,18 +81,67 @@ std::optional<std::string> real_path(const std::string& path) {
   return std::string(resolved.get());
 }
 
+/// Whether the mode alone says that this process may read the file; else the kernel is asked.
+bool is_plainly_readable(const struct stat& info) {
+  return (info.st_mode & S_IROTH) != 0 ||
+         (info.st_uid == ::geteuid() && (info.st_mode & S_IRUSR) != 0);
+}
+
+/// A folder that is open, shared by those who look at its entries.
+struct OpenFolder {
+  FolderHandle handle;
+  std::string prefix;  ///< of paths in it: "", "journal/"
+  bool is_through_link = false;
+
+  [[nodiscard]] int descriptor() const { return ::dirfd(handle.get()); }
+};
+
+/// A name in an open folder.
+struct Entry {
+  std::string name;
+  unsigned char kind = DT_UNKNOWN;
+};
+
+/// One piece of work: a folder to list, or some entries of one to look at.
+struct Task {
+  PendingFolder folder;
+  std::shared_ptr<const OpenFolder> open;
+  std::vector<Entry> entries;
+};
+
+/// What one thread has found. Symbolic links wait until everything else is found.
+struct Findings {
+  std::vector<VaultFile> files;
+  std::vector<Skipped> skipped;
+  std::vector<std::string> links;
+
+  void skip(std::string path, Skipped::Reason reason) {
+    skipped.push_back({std::move(path), reason});
+  }
+};
+
+template <class Item>
+void append(std::vector<Item>& into, std::vector<Item>& from) {
+  into.insert(into.end(), std::make_move_iterator(from.begin()),
+              std::make_move_iterator(from.end()));
+}
+
 class VaultWalk {
  public:
   VaultWalk(std::string root, const ScanOptions& options)
       : root_(std::move(root)), rules_(options.ignore) {}
 
-  ScanResult run() {
-    pending_.push_back({});
-    while (!pending_.empty()) {
-      const PendingFolder folder = std::move(pending_.back());
-      pending_.pop_back();
-      read_folder(folder);
+  Result<ScanResult> run() {
+    walk_from({});
+    // In order, so that it is always the same one of several links that leads to a folder.
+    while (!links_.empty()) {
+      std::sort(links_.begin(), links_.end());
+      for (const std::string& link : std::exchange(links_, {}))
+        follow(link);
     }
+    if (!failure_.empty())
+      return fail(ErrorCode::io, "cannot read all of the vault: " + failure_,
+                  SourcePlace{failed_path_});
     const auto by_path = [](const auto& a, const auto& b) { return a.path < b.path; };
     std::sort(result_.files.begin(), result_.files.end(), by_path);
     std::sort(result_.skipped.begin(), result_.skipped.end(), by_path);
@@ -100,103 +149,180 @@ class VaultWalk {
   }
 
  private:
+  /// Entries that are looked at in one go: many enough that handing them over costs little.
+  static constexpr std::size_t entries_per_task = 1024;
+
   [[nodiscard]] std::string absolute(const std::string& path) const {
     return path.empty() ? root_ : root_ + "/" + path;
   }
 
-  void skip(std::string path, Skipped::Reason reason) {
-    result_.skipped.push_back({std::move(path), reason});
+  /// Finds all that is below a folder. A second thread joins in once there is work for it.
+  void walk_from(PendingFolder folder) {
+    add_task({std::move(folder), nullptr, {}});
+    std::thread helper;
+    work([&] {
+      if (!helper.joinable())
+        helper = std::thread([this] { work([] {}); });
+    });
+    if (helper.joinable())
+      helper.join();
   }
 
-  void read_folder(const PendingFolder& folder) {
-    const FolderHandle handle(::opendir(absolute(folder.path).c_str()));
-    if (!handle) {
-      skip(folder.path, Skipped::Reason::unreadable);
-      return;
+  void add_task(Task task) {
+    const std::lock_guard lock(mutex_);
+    tasks_.push_back(std::move(task));
+    has_news_.notify_one();
+  }
+
+  /// Does tasks until none is left and nobody works on one. Calls `there_is_much` when more than
+  /// one thread could work.
+  template <class ThereIsMuch>
+  void work(ThereIsMuch there_is_much) {
+    Findings found;
+    std::unique_lock lock(mutex_);
+    for (;;) {
+      has_news_.wait(lock, [&] { return !tasks_.empty() || busy_ == 0; });
+      if (tasks_.empty())
+        break;
+      const bool is_much = tasks_.size() > 1 && (tasks_.back().open || found.files.size() >= 1000);
+      const Task task = std::move(tasks_.back());
+      tasks_.pop_back();
+      ++busy_;
+      lock.unlock();
+      if (is_much)
+        there_is_much();
+      if (task.open)
+        look_at(*task.open, task.entries, found);
+      else
+        list(task.folder, found);
+      lock.lock();
+      --busy_;
     }
-    const std::string prefix = folder.path.empty() ? "" : folder.path + "/";
-    while (const dirent* entry = ::readdir(handle.get())) {
-      const std::string_view name = entry->d_name;
-      if (name.starts_with('.'))
+    append(result_.files, found.files);
+    append(result_.skipped, found.skipped);
+    append(links_, found.links);
+    has_news_.notify_all();
+  }
+
+  void list(const PendingFolder& folder, Findings& found) {
+    const auto open = std::make_shared<OpenFolder>();
+    open->handle.reset(::opendir(absolute(folder.path).c_str()));
+    open->prefix = folder.path.empty() ? "" : folder.path + "/";
+    open->is_through_link = folder.is_through_link;
+    if (!open->handle)
+      return could_not_read(folder.path, errno, found);
+    std::vector<Entry> entries;
+    for (;;) {
+      errno = 0;
+      const dirent* entry = ::readdir(open->handle.get());
+      if (entry == nullptr)
+        break;
+      if (entry->d_name[0] == '.' || !may_matter(*entry))
         continue;
-      read_entry(::dirfd(handle.get()), *entry, prefix + std::string(name), folder);
+      if (entries.size() == entries_per_task)
+        add_task({{}, open, std::exchange(entries, {})});
+      entries.push_back({entry->d_name, entry->d_type});
     }
+    if (errno != 0)
+      could_not_read(folder.path, errno, found);
+    look_at(*open, entries, found);
   }
 
-  void read_entry(int folder_fd, const dirent& entry, std::string path,
-                  const PendingFolder& folder) {
-    const bool may_be_folder_or_link =
-        entry.d_type == DT_DIR || entry.d_type == DT_LNK || entry.d_type == DT_UNKNOWN;
-    if (!may_be_folder_or_link && (entry.d_type != DT_REG || !is_note_name(entry.d_name)))
-      return;
-    if (entry.d_type == DT_DIR) {
-      add_folder(std::move(path), folder.is_through_link);
-      return;
-    }
+  [[nodiscard]] static bool may_matter(const dirent& entry) {
+    return entry.d_type == DT_DIR || entry.d_type == DT_LNK || entry.d_type == DT_UNKNOWN ||
+           (entry.d_type == DT_REG && is_note_name(entry.d_name));
+  }
 
-    struct stat info {};
-
-    if (::fstatat(folder_fd, entry.d_name, &info, AT_SYMLINK_NOFOLLOW) != 0)
+  /// What this user may not read is left out; what cannot be read now, as where a disk is gone,
+  /// must not look as if it were deleted.
+  void could_not_read(const std::string& path, int error, Findings& found) {
+    if (error == EACCES || error == EPERM)
+      return found.skip(path, Skipped::Reason::unreadable);
+    if (error == ENOENT || error == ENOTDIR)
       return;  // gone since it was listed
+    const std::lock_guard lock(mutex_);
+    failure_ = reason_of(error);
+    failed_path_ = path;
+  }
+
+  void look_at(const OpenFolder& folder, const std::vector<Entry>& entries, Findings& found) {
+    for (const Entry& entry : entries)
+      look_at(folder, entry, found);
+  }
+
+  void look_at(const OpenFolder& folder, const Entry& entry, Findings& found) {
+    std::string path = folder.prefix + entry.name;
+    if (entry.kind == DT_DIR)
+      return add_folder(std::move(path), folder.is_through_link, found);
+
+    struct stat info {};
+
+    if (::fstatat(folder.descriptor(), entry.name.c_str(), &info, AT_SYMLINK_NOFOLLOW) != 0)
+      return could_not_read(path, errno, found);
     if (S_ISLNK(info.st_mode))
-      add_link(folder_fd, entry.d_name, std::move(path));
+      found.links.push_back(std::move(path));
     else if (S_ISDIR(info.st_mode))
-      add_folder(std::move(path), folder.is_through_link);
-    else if (S_ISREG(info.st_mode) && is_note_name(entry.d_name))
-      add_file(folder_fd, entry.d_name, std::move(path), info);
+      add_folder(std::move(path), folder.is_through_link, found);
+    else if (S_ISREG(info.st_mode) && is_note_name(entry.name))
+      add_file(folder.descriptor(), entry.name.c_str(), std::move(path), info, found);
   }
 
-  void add_folder(std::string path, bool is_through_link) {
+  void add_folder(std::string path, bool is_through_link, Findings& found) {
     if (rules_.is_ignored(path, IgnoreRules::FileKind::folder))
-      skip(std::move(path), Skipped::Reason::ignored);
+      found.skip(std::move(path), Skipped::Reason::ignored);
     else
-      pending_.push_back({std::move(path), is_through_link});
+      add_task({{std::move(path), is_through_link}, nullptr, {}});
   }
 
-  void add_file(int folder_fd, const char* name, std::string path, const struct stat& info) {
+  void add_file(int folder_fd, const char* name, std::string path, const struct stat& info,
+                Findings& found) {
     if (rules_.is_ignored(path, IgnoreRules::FileKind::file)) {
-      skip(std::move(path), Skipped::Reason::ignored);
+      found.skip(std::move(path), Skipped::Reason::ignored);
     } else if (static_cast<std::uint64_t>(info.st_size) > max_note_bytes) {
-      skip(std::move(path), Skipped::Reason::too_large);
-    } else if (::faccessat(folder_fd, name, R_OK, AT_EACCESS) != 0) {
-      skip(std::move(path), Skipped::Reason::unreadable);
+      found.skip(std::move(path), Skipped::Reason::too_large);
+    } else if (!is_plainly_readable(info) && ::faccessat(folder_fd, name, R_OK, AT_EACCESS) != 0) {
+      found.skip(std::move(path), Skipped::Reason::unreadable);
     } else {
-      result_.files.push_back(
-          {std::move(path), info.st_mtim.tv_sec * 1'000'000'000LL + info.st_mtim.tv_nsec,
-           static_cast<std::uint64_t>(info.st_size), static_cast<std::uint64_t>(info.st_ino)});
+      found.files.push_back(file_of(std::move(path), info));
     }
   }
 
-  void add_link(int folder_fd, const char* name, std::string path) {
+  /// Takes what a link leads to, if it leads to a place inside the vault.
+  void follow(const std::string& path) {
+    Findings found;
+    follow(path, found);
+    append(result_.files, found.files);
+    append(result_.skipped, found.skipped);
+  }
+
+  void follow(const std::string& path, Findings& found) {
+    const std::string place = absolute(path);
+
     struct stat info {};
 
-    if (::fstatat(folder_fd, name, &info, 0) != 0) {
+    if (::stat(place.c_str(), &info) != 0) {
       if (errno == ELOOP)
-        skip(std::move(path), Skipped::Reason::link_loop);
-      else if (is_note_name(name))
-        skip(std::move(path), Skipped::Reason::unreadable);
+        found.skip(path, Skipped::Reason::link_loop);
+      else if (is_note_name(path))
+        found.skip(path, Skipped::Reason::unreadable);
       return;
     }
     const bool is_folder = S_ISDIR(info.st_mode);
-    if (!is_folder && !(S_ISREG(info.st_mode) && is_note_name(name)))
+    if (!is_folder && !(S_ISREG(info.st_mode) && is_note_name(path)))
       return;
     const auto kind = is_folder ? IgnoreRules::FileKind::folder : IgnoreRules::FileKind::file;
-    if (rules_.is_ignored(path, kind)) {
-      skip(std::move(path), Skipped::Reason::ignored);
-      return;
-    }
-    const auto target = real_path(absolute(path));
-    if (!target || !is_inside_vault(*target)) {
-      skip(std::move(path), target ? Skipped::Reason::link_outside : Skipped::Reason::unreadable);
-      return;
-    }
+    if (rules_.is_ignored(path, kind))
+      return found.skip(path, Skipped::Reason::ignored);
+    const auto target = real_path(place);
+    if (!target || !is_inside_vault(*target))
+      return found.skip(path, target ? Skipped::Reason::link_outside : Skipped::Reason::unreadable);
     if (!is_folder) {
-      add_file(folder_fd, name, std::move(path), info);
+      add_file(AT_FDCWD, place.c_str(), path, info, found);
     } else if (is_ancestor(*target, path) ||
                !entered_through_link_.emplace(info.st_dev, info.st_ino).second) {
-      skip(std::move(path), Skipped::Reason::link_loop);
+      found.skip(path, Skipped::Reason::link_loop);
     } else {
-      pending_.push_back({std::move(path), true});
+      walk_from({path, true});
     }
   }
 
@@ -211,16 +337,18 @@ class VaultWalk {
     return !home || *home == target || home->starts_with(target == "/" ? target : target + "/");
   }
 
-  std::string root_;
-  IgnoreRules rules_;
+  const std::string root_;
+  const IgnoreRules rules_;
+  std::mutex mutex_;  ///< of all below it
+  std::condition_variable has_news_;
+  std::vector<Task> tasks_;
+  std::size_t busy_ = 0;  ///< threads that may still add tasks
   ScanResult result_;
-  std::vector<PendingFolder> pending_;
-  std::set<FolderIdentity> entered_through_link_;
+  std::vector<std::string> links_;
+  std::string failure_;
+  std::string failed_path_;
+  std::set<FolderIdentity> entered_through_link_;  ///< of the first thread
 };
-
-std::string reason_of(int error) {
-  return std::strerror(error);  // NOLINT(concurrency-mt-unsafe): glibc's is thread-safe since 2.32
-}
 
 Result<std::string> read_all(int fd, std::size_t size_hint, const std::string& shown) {
   std::string bytes(size_hint + 1, '\0');
@@ -248,6 +376,19 @@ Result<std::string> read_all(int fd, std::size_t size_hint, const std::string& s
 }
 
 }  // namespace
+
+bool is_note_name(std::string_view name) {
+  for (const std::string_view extension : {".md", ".markdown"}) {
+    if (name.size() <= extension.size())
+      continue;
+    const std::string_view tail = name.substr(name.size() - extension.size());
+    if (std::equal(tail.begin(), tail.end(), extension.begin(), [](char a, char b) {
+          return (a >= 'A' && a <= 'Z' ? a + ('a' - 'A') : a) == b;
+        }))
+      return true;
+  }
+  return false;
+}
 
 std::string_view to_string(Skipped::Reason reason) {
   switch (reason) {

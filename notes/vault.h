@@ -58,6 +58,9 @@ struct ScanResult {
 [[nodiscard]] Result<ScanResult> scan_vault(const std::filesystem::path& root,
                                             const ScanOptions& options = {});
 
+/// Whether a file is named as notes are: `.md` or `.markdown`, in any case.
+[[nodiscard]] bool is_note_name(std::string_view name);
+
 /// The bytes of one note. Errors: not_found, io (unreadable), invalid_input (too large; binary: a
 /// NUL byte in the first 8 KiB).
 [[nodiscard]] Result<std::string> read_file(const std::filesystem::path& root,
