@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "host/journal.h"
+#include "index/updater.h"
 
 namespace tote::host {
 
@@ -28,6 +29,15 @@ struct Journal::State {
     }
     return &*index;
   }
+
+  /// Whether there is an index to answer from, current or not.
+  [[nodiscard]] bool has_index() const;
+  /// Brings the index from what the survey says to what `files` say. Errors: conflict (another
+  /// process writes), io.
+  [[nodiscard]] Result<void> take_in(const Result<index::Survey>& survey,
+                                     const std::vector<notes::VaultFile>& files,
+                                     const std::function<bool(const Progress&)>& progress,
+                                     RefreshReport& report);
 };
 
 }  // namespace tote::host

@@ -74,6 +74,7 @@ struct Facts {
   std::vector<Edge> edges;
   std::vector<std::string> terms;  ///< further words under which plugins want the note found
   std::vector<notes::Diagnostic> diagnostics;
+  bool is_partial = false;  ///< a plugin that has a say could not have it
 };
 
 }  // namespace tote::index

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Brings the index up to date with the vault: one writer at a time, one commit a batch, readers
-// never blocked.
+// Brings the index up to date with the vault, note by note: one writer at a time, one commit,
+// readers never blocked. An index of many notes is made from nothing by a Builder.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "index/facts.h"
@@ -26,12 +26,25 @@ struct Changes {
   [[nodiscard]] bool empty() const { return changed.empty() && removed.empty(); }
 };
 
+/// What the last commit says of the vault's files.
+struct Survey {
+  Changes changes;
+  std::uint32_t known_files = 0;
+};
+
+/// Looks at the last commit, without a lock. Requires: `files` sorted by path. Errors: not_found
+/// (never built), unavailable (of another format or `fingerprint`), io (damaged). The message says
+/// why the index has to be built anew.
+[[nodiscard]] Result<Survey> survey(const std::filesystem::path& directory,
+                                    std::string_view fingerprint,
+                                    const std::vector<notes::VaultFile>& files);
+
 class Updater {
  public:
   /// Opens the index in `directory` for writing, making it if needed. If its format or
-  /// `fingerprint` (vocabulary, plugins' libraries and settings that facts depend on) differ,
-  /// everything is indexed anew; `rebuild_reason` then says why. Errors: conflict (another process
-  /// writes), io.
+  /// `fingerprint` (vocabulary, plugins' libraries and settings that facts depend on) differ, a new
+  /// one takes its place at the first commit; `rebuild_reason` then says why. Errors: conflict
+  /// (another process writes), io.
   [[nodiscard]] static Result<Updater> open(const std::filesystem::path& directory,
                                             Vocabulary vocabulary, std::string_view fingerprint);
   Updater(Updater&&) noexcept;
@@ -42,6 +55,9 @@ class Updater {
   [[nodiscard]] const std::string& rebuild_reason() const;
   /// What the scan shows to be different from what is indexed. Requires: sorted by path.
   [[nodiscard]] Changes compare(const std::vector<notes::VaultFile>& files) const;
+  /// Whether the note at this path is indexed from these very bytes: then only the file's time is
+  /// taken in, and there is nothing to put.
+  [[nodiscard]] Result<bool> keep_if_same(const notes::VaultFile& file, std::string_view source);
   /// Indexes a note in place of what was at its path: text, links, the facts that need no plugin,
   /// and `plugin_facts`.
   [[nodiscard]] Result<void> put(const notes::Note& note, const notes::VaultFile& file,
@@ -50,25 +66,13 @@ class Updater {
   /// only when it changes.
   [[nodiscard]] Result<void> put_unreadable(const notes::VaultFile& file, notes::Diagnostic reason);
   [[nodiscard]] Result<void> remove(std::string_view path);
-  /// Makes everything since the last commit or checkpoint visible and durable, all or nothing.
+  /// Makes everything since the last commit visible and durable, all or nothing.
   [[nodiscard]] Result<void> commit();
-  /// As commit, for a batch that others follow: while an index is built anew, readers keep the old
-  /// one until the commit. After an interruption the next Updater goes on from the last checkpoint.
-  [[nodiscard]] Result<void> checkpoint();
 
  private:
   struct State;
   explicit Updater(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
-
-/// Whether the index in `directory` is of this format and fingerprint, without a lock; false if
-/// there is none.
-[[nodiscard]] bool is_current(const std::filesystem::path& directory, std::string_view fingerprint);
-
-/// What the scan shows to be different from the last commit, without a lock. Errors: as
-/// Index::open. Requires: sorted by path.
-[[nodiscard]] Result<Changes> compare_with_index(const std::filesystem::path& directory,
-                                                 const std::vector<notes::VaultFile>& files);
 
 }  // namespace tote::index

@@ -19,6 +19,7 @@ namespace tote::notes {
 namespace {
 
 constexpr auto npos = std::string_view::npos;
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 std::string_view file_stem(std::string_view path) {
   const std::size_t slash = path.rfind('/');
@@ -273,6 +274,20 @@ std::optional<Date> date_of(const Note& note) {
   return leading_date(note.stem());
 }
 
+/// Finds the lines, the front matter and its fields.
+void read_head(Note& note) {
+  note.line_starts = find_line_starts(note.source);
+  const std::uint32_t begin =
+      std::string_view(note.source).starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+  note.line_starts.front() = begin;
+  const FrontMatterBounds bounds =
+      find_front_matter(note.source, note.line_starts, note.diagnostics);
+  note.front_matter = bounds.whole;
+  note.body = {std::max(begin, bounds.whole.end), static_cast<std::uint32_t>(note.source.size())};
+  if (!bounds.yaml.empty())
+    note.values = read_front_matter(note.source, bounds.yaml, note.line_starts, note.diagnostics);
+}
+
 void check_utf8(Note& note) {
   const std::size_t at = find_invalid_utf8(note.source);
   if (at == npos)
@@ -378,16 +393,8 @@ Note read_note(std::string path, std::string source, const ReadOptions& options)
   Note note;
   note.path = std::move(path);
   note.source = std::move(source);
-  note.line_starts = find_line_starts(note.source);
   check_utf8(note);
-  const std::uint32_t begin = std::string_view(note.source).starts_with("\xEF\xBB\xBF") ? 3 : 0;
-  note.line_starts.front() = begin;
-  const FrontMatterBounds bounds =
-      find_front_matter(note.source, note.line_starts, note.diagnostics);
-  note.front_matter = bounds.whole;
-  note.body = {std::max(begin, bounds.whole.end), static_cast<std::uint32_t>(note.source.size())};
-  if (!bounds.yaml.empty())
-    note.values = read_front_matter(note.source, bounds.yaml, note.line_starts, note.diagnostics);
+  read_head(note);
   read_front_matter_tags(note);
   read_front_matter_links(note);
   read_aliases(note);
@@ -397,6 +404,17 @@ Note read_note(std::string path, std::string source, const ReadOptions& options)
   note.type = type_of(note, options);
   note.date = date_of(note);
   return note;
+}
+
+std::string read_type(std::string_view path, std::string_view source, const ReadOptions& options) {
+  Note head;
+  head.path = path;
+  if (source.starts_with("---") || source.starts_with(byte_order_mark)) {
+    // No more of the note than can be front matter, and the lines that enclose it.
+    head.source = source.substr(0, max_front_matter_bytes + 256);
+    read_head(head);
+  }
+  return type_of(head, options);
 }
 
 }  // namespace tote::notes

@@ -160,6 +160,10 @@ struct ReadOptions {
 /// source.size(); any thread.
 [[nodiscard]] Note read_note(std::string path, std::string source, const ReadOptions& options = {});
 
+/// The type that read_note would find. Reads the front matter only.
+[[nodiscard]] std::string read_type(std::string_view path, std::string_view source,
+                                    const ReadOptions& options = {});
+
 /// Field keys compare without case, and with `_`, `-` and space alike: the canonical form is lower
 /// case with `-`.
 [[nodiscard]] std::string canonical_field_key(std::string_view key);

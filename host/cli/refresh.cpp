@@ -94,7 +94,9 @@ Result<host::RefreshReport> refresh(host::Journal& journal, const Terminal& term
   for (const auto& problem : report->problems)
     say(problem);
   if (report->was_cancelled)
-    say(fmt::format("stopped after {} notes; the next command goes on", report->indexed));
+    say(report->indexed == 0
+            ? "stopped; the index is as it was, and the next command starts over"
+            : fmt::format("stopped after {} notes; the next command goes on", report->indexed));
   return report;
 }
 

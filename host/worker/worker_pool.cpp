@@ -170,6 +170,7 @@ struct WorkerPool::State {
     Outcome outcome{id, {}};
     outcome.facts.diagnostics.push_back(
         {notes::Diagnostic::Severity::error, "plugins-unavailable", std::move(why), {}});
+    outcome.facts.is_partial = true;
     outcomes.push_back(std::move(outcome));
   }
 
@@ -246,6 +247,7 @@ struct WorkerPool::State {
   /// Says in the note's diagnostics which plugins it had to do without.
   void add_failures(const NoteJob& job, index::Facts& facts) {
     const auto [first, last] = failures.equal_range(job.id);
+    facts.is_partial = first != last;
     for (auto failure = first; failure != last; ++failure)
       facts.diagnostics.push_back(
           {notes::Diagnostic::Severity::error, "plugin-failed", failure->second, {}});

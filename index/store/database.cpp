@@ -9,6 +9,21 @@
 
 namespace tote::index::store {
 
+void mark(Xapian::WritableDatabase& database, const Kind& kind) {
+  database.set_metadata(metadata::format, std::to_string(format_number));
+  database.set_metadata(metadata::fingerprint, kind.fingerprint);
+  database.set_metadata(metadata::vocabulary, kind.vocabulary);
+}
+
+std::string difference(const Xapian::Database& database, const Kind& kind) {
+  if (database.get_metadata(metadata::format) != std::to_string(format_number))
+    return "the index has the form of another version of tote";
+  if (database.get_metadata(metadata::fingerprint) != kind.fingerprint ||
+      database.get_metadata(metadata::vocabulary) != kind.vocabulary)
+    return of_other_plugins;
+  return {};
+}
+
 Result<Xapian::Database> open_current(const std::filesystem::path& directory) {
   std::optional<std::string> name = current_name(directory);
   while (name) {

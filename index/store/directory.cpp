@@ -19,6 +19,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view name_prefix = "db.";
+/// What is not in use any more, or not yet: nobody looks there.
+constexpr const char* work_folder = "work";
 
 /// The number of a database's name; 0 if it is no such name.
 unsigned number_of(std::string_view name) {
@@ -55,6 +57,13 @@ class File {
  private:
   int file_;
 };
+
+[[nodiscard]] Result<void> make_durable(const fs::path& path, int flags) {
+  const File file(path, flags);
+  if (file.number() < 0 || ::fsync(file.number()) != 0)
+    return system_failure("cannot make the index durable", path);
+  return {};
+}
 
 }  // namespace
 
@@ -132,19 +141,48 @@ Result<void> make_current(const fs::path& directory, const std::string& name) {
   }
   if (::rename(next.c_str(), (directory / "current").c_str()) != 0)
     return system_failure("cannot change which index is current", next);
-  const File folder(directory, O_RDONLY | O_DIRECTORY);
-  if (folder.number() < 0 || ::fsync(folder.number()) != 0)
-    return system_failure("cannot make the change of the index durable", directory);
-  return {};
+  return make_durable(directory, O_RDONLY | O_DIRECTORY);
+}
+
+Result<fs::path> make_work_folder(const fs::path& directory) {
+  const fs::path folder = directory / work_folder;
+  std::error_code error;
+  fs::remove_all(folder, error);
+  if (!error)
+    fs::create_directory(folder, error);
+  if (error)
+    return fail(ErrorCode::io, "cannot make a folder to build the index in: " + error.message(),
+                SourcePlace{folder.string(), 0, 0});
+  return folder;
+}
+
+Result<std::string> adopt(const fs::path& directory, const fs::path& database) {
+  std::error_code error;
+  for (fs::directory_iterator entry(database, error), end; !error && entry != end;
+       entry.increment(error))
+    TOTE_CHECK(make_durable(entry->path(), O_RDONLY));
+  TOTE_CHECK(make_durable(database, O_RDONLY | O_DIRECTORY));
+  const std::string name = next_name(directory);
+  if (!error)
+    fs::rename(database, directory / name, error);
+  if (error)
+    return fail(ErrorCode::io, "cannot put the new index in its place: " + error.message(),
+                SourcePlace{database.string(), 0, 0});
+  TOTE_CHECK(make_durable(directory, O_RDONLY | O_DIRECTORY));
+  return name;
 }
 
 void remove_databases_except(const fs::path& directory, const std::vector<std::string>& kept) {
+  const fs::path work = directory / work_folder;
+  std::error_code ignored;  // What cannot be removed now is tried again at the next rebuild.
   for (const std::string& name : database_names(directory)) {
     if (std::find(kept.begin(), kept.end(), name) != kept.end())
       continue;
-    std::error_code ignored;  // What cannot be removed now is tried again at the next rebuild.
-    fs::remove_all(directory / name, ignored);
+    // All of it goes at once: a reader that is opening it must not find some of its files only.
+    fs::create_directory(work, ignored);
+    fs::rename(directory / name, work / name, ignored);
   }
+  fs::remove_all(work, ignored);
 }
 
 }  // namespace tote::index::store

@@ -42,7 +42,18 @@ class WriterLock {
 [[nodiscard]] Result<void> make_current(const std::filesystem::path& directory,
                                         const std::string& name);
 
-/// Removes every database but those named. Readers that have one open keep it. Requires the lock.
+/// A folder for what is under way, empty; it goes with the next remove_databases_except. Requires
+/// the lock. Errors: io.
+[[nodiscard]] Result<std::filesystem::path> make_work_folder(
+    const std::filesystem::path& directory);
+
+/// Makes a finished database of the work folder durable, under a new name. Requires the lock.
+/// Errors: io.
+[[nodiscard]] Result<std::string> adopt(const std::filesystem::path& directory,
+                                        const std::filesystem::path& database);
+
+/// Removes every database but those named, and what a writer that was broken off has left. Readers
+/// that have one open keep it. Requires the lock.
 void remove_databases_except(const std::filesystem::path& directory,
                              const std::vector<std::string>& kept);
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "index/store/file_states.h"
 
-#include <unordered_map>
+#include <algorithm>
+#include <charconv>
+#include <iterator>
 #include <utility>
 
 #include <xapian.h>
@@ -12,22 +14,22 @@
 namespace tote::index::store {
 namespace {
 
-/// Folder ("" for the vault itself) and file name of a path.
-std::pair<std::string_view, std::string_view> split(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  if (slash == std::string_view::npos)
-    return {std::string_view(), path};
-  return {path.substr(0, slash), path.substr(slash + 1)};
+/// A range that grows beyond this is cut in two.
+constexpr std::size_t max_range_entries = 512;
+
+std::size_t shared_prefix(std::string_view a, std::string_view b) {
+  const std::size_t size = std::min(a.size(), b.size());
+  return static_cast<std::size_t>(
+      std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(size), b.begin()).first -
+      a.begin());
 }
 
-std::string join(std::string_view folder, std::string_view name) {
-  std::string path(folder);
-  if (!path.empty())
-    path += '/';
-  return path += name;
-}
-
-void put_state(ByteWriter& out, const FileState& state) {
+/// Writes an entry; of its path only what the one before does not share.
+void put_entry(ByteWriter& out, std::string_view before, std::string_view path,
+               const FileState& state) {
+  const std::size_t shared = shared_prefix(before, path);
+  out.put_number(shared);
+  out.put_text(path.substr(shared));
   out.put_signed(state.mtime_ns);
   out.put_number(state.size);
   out.put_number(state.inode);
@@ -35,121 +37,249 @@ void put_state(ByteWriter& out, const FileState& state) {
   out.put_number(state.note);
 }
 
-FileState read_state(ByteReader& in) {
-  FileState state;
+/// Reads the next entry over the one before. Fails unless its path is the larger.
+void read_entry(ByteReader& in, std::string& path, FileState& state) {
+  const std::uint64_t shared = in.number();
+  const std::string_view rest = in.text();
+  const bool is_larger =
+      shared <= path.size() && !rest.empty() && path.compare(shared, std::string::npos, rest) < 0;
+  if (!is_larger)
+    return in.fail();
+  path.resize(shared);
+  path += rest;
   state.mtime_ns = in.signed_number();
   state.size = in.number();
   state.inode = in.number();
   state.hash = in.fixed();
   state.note = in.number32();
-  return state;
 }
 
 bool is_same(const FileState& state, const notes::VaultFile& file) {
   return state.mtime_ns == file.mtime_ns && state.size == file.size && state.inode == file.inode;
 }
 
+std::optional<std::uint32_t> range_number(std::string_view key) {
+  key.remove_prefix(metadata::files_prefix.size());
+  std::uint32_t number = 0;
+  const auto [end, error] = std::from_chars(key.data(), key.data() + key.size(), number);
+  if (error != std::errc() || end != key.data() + key.size())
+    return std::nullopt;
+  return number;
+}
+
 }  // namespace
+
+FileState state_of(const notes::VaultFile& file, std::uint64_t hash, NoteId note) {
+  return {file.mtime_ns, file.size, file.inode, hash, note};
+}
+
+/// Walks all entries in order, those of ranges that are not decoded straight from their bytes.
+class FileStates::Walk {
+ public:
+  explicit Walk(const std::vector<Range>& ranges) : ranges_(ranges) { next(); }
+
+  [[nodiscard]] bool is_at_end() const { return is_at_end_; }
+
+  /// Whether the bytes could not be read or are not in order; then the walk is at its end.
+  [[nodiscard]] bool has_failed() const { return has_failed_; }
+
+  [[nodiscard]] std::string_view path() const { return path_; }
+
+  [[nodiscard]] const FileState& state() const { return state_; }
+
+  void next() {
+    for (; range_ < ranges_.size(); ++range_, position_ = 0) {
+      const Range& range = ranges_[range_];
+      if (!range.is_decoded) {
+        if (position_ == 0 && !begin(range))
+          return;
+        if (!in_.is_at_end())
+          return read();
+      } else if (position_ < range.entries.size()) {
+        path_ = range.entries[position_].path;
+        state_ = range.entries[position_].state;
+        ++position_;
+        return;
+      }
+    }
+    is_at_end_ = true;
+  }
+
+ private:
+  [[nodiscard]] bool begin(const Range& range) {
+    has_failed_ = is_at_end_ = range_ > 0 && path_ >= range.first;
+    in_ = ByteReader(range.bytes);
+    path_.clear();
+    return !has_failed_;
+  }
+
+  void read() {
+    ++position_;
+    read_entry(in_, path_, state_);
+    if (in_.has_failed())
+      has_failed_ = is_at_end_ = true;
+  }
+
+  const std::vector<Range>& ranges_;
+  std::size_t range_ = 0;
+  std::size_t position_ = 0;
+  ByteReader in_{""};
+  std::string path_;
+  FileState state_;
+  bool is_at_end_ = false;
+  bool has_failed_ = false;
+};
 
 std::optional<FileStates> FileStates::load(const Xapian::Database& database) {
   FileStates states;
-  const std::string prefix(metadata::folder_prefix);
+  const std::string prefix(metadata::files_prefix);
   for (auto key = database.metadata_keys_begin(prefix); key != database.metadata_keys_end(prefix);
        ++key) {
-    const std::string bytes = database.get_metadata(*key);
-    ByteReader in(bytes);
-    Folder& folder = states.folders_[std::string(in.text())];
-    while (!in.is_at_end()) {
-      std::string name(in.text());
-      const FileState state = read_state(in);
-      folder.emplace_hint(folder.end(), std::move(name), state);
-    }
-    if (in.has_failed())
+    const auto number = range_number(*key);
+    Range range;
+    range.bytes = database.get_metadata(*key);
+    FileState ignored;
+    ByteReader in(range.bytes);
+    read_entry(in, range.first, ignored);
+    if (!number || in.has_failed())
       return std::nullopt;
+    range.number = *number;
+    states.next_number_ = std::max(states.next_number_, *number + 1);
+    states.ranges_.push_back(std::move(range));
   }
+  std::sort(states.ranges_.begin(), states.ranges_.end(),
+            [](const Range& a, const Range& b) { return a.first < b.first; });
+  Walk walk(states.ranges_);
+  for (; !walk.is_at_end(); walk.next()) {
+    ++states.file_count_;
+    states.note_count_ += walk.state().note != 0 ? 1 : 0;
+  }
+  if (walk.has_failed() || states.note_count_ != database.get_doccount())
+    return std::nullopt;
   return states;
 }
 
-const FileState* FileStates::find(std::string_view path) const {
-  const auto [folder_name, name] = split(path);
-  const auto folder = folders_.find(folder_name);
-  if (folder == folders_.end())
+FileStates::Range& FileStates::range_for(std::string_view path) {
+  if (ranges_.empty()) {
+    ranges_.emplace_back();
+    ranges_.back().number = next_number_++;
+    ranges_.back().is_decoded = true;
+  }
+  auto after =
+      std::upper_bound(ranges_.begin(), ranges_.end(), path,
+                       [](std::string_view wanted, const Range& r) { return wanted < r.first; });
+  Range& range = after == ranges_.begin() ? *after : *std::prev(after);
+  decode(range);
+  return range;
+}
+
+void FileStates::decode(Range& range) const {
+  if (range.is_decoded)
+    return;
+  ByteReader in(range.bytes);
+  Entry entry;
+  while (!in.is_at_end()) {
+    read_entry(in, entry.path, entry.state);
+    range.entries.push_back(entry);
+  }
+  range.is_decoded = true;
+}
+
+const FileState* FileStates::find(std::string_view path) {
+  if (ranges_.empty())
     return nullptr;
-  const auto file = folder->second.find(name);
-  return file == folder->second.end() ? nullptr : &file->second;
+  const std::vector<Entry>& entries = range_for(path).entries;
+  const auto entry =
+      std::lower_bound(entries.begin(), entries.end(), path,
+                       [](const Entry& one, std::string_view wanted) { return one.path < wanted; });
+  return entry == entries.end() || entry->path != path ? nullptr : &entry->state;
 }
 
 void FileStates::set(std::string_view path, const FileState& state) {
-  const auto [folder, name] = split(path);
-  folders_[std::string(folder)].insert_or_assign(std::string(name), state);
-  changed_.emplace(folder);
+  Range& range = range_for(path);
+  range.bytes.clear();
+  const auto entry =
+      std::lower_bound(range.entries.begin(), range.entries.end(), path,
+                       [](const Entry& one, std::string_view wanted) { return one.path < wanted; });
+  note_count_ += state.note != 0 ? 1 : 0;
+  if (entry != range.entries.end() && entry->path == path) {
+    note_count_ -= entry->state.note != 0 ? 1 : 0;
+    entry->state = state;
+    return;
+  }
+  ++file_count_;
+  range.entries.insert(entry, Entry{std::string(path), state});
+  range.first = range.entries.front().path;
+  if (range.entries.size() > max_range_entries)
+    split(static_cast<std::size_t>(&range - ranges_.data()));
+}
+
+void FileStates::split(std::size_t position) {
+  Range upper;
+  upper.number = next_number_++;
+  upper.is_decoded = true;
+  std::vector<Entry>& lower = ranges_[position].entries;
+  // Files that come in order, as in a first build, leave full ranges behind.
+  const bool is_last = position + 1 == ranges_.size();
+  const auto middle = lower.begin() + static_cast<std::ptrdiff_t>(is_last ? max_range_entries
+                                                                          : max_range_entries / 2);
+  upper.entries.assign(std::make_move_iterator(middle), std::make_move_iterator(lower.end()));
+  lower.erase(middle, lower.end());
+  upper.first = upper.entries.front().path;
+  ranges_.insert(ranges_.begin() + static_cast<std::ptrdiff_t>(position) + 1, std::move(upper));
 }
 
 void FileStates::erase(std::string_view path) {
-  const auto [folder_name, name] = split(path);
-  const auto folder = folders_.find(folder_name);
-  if (folder == folders_.end())
+  if (find(path) == nullptr)
     return;
-  const auto file = folder->second.find(name);
-  if (file == folder->second.end())
+  Range& range = range_for(path);
+  const auto entry = std::find_if(range.entries.begin(), range.entries.end(),
+                                  [&](const Entry& one) { return one.path == path; });
+  --file_count_;
+  note_count_ -= entry->state.note != 0 ? 1 : 0;
+  range.entries.erase(entry);
+  range.bytes.clear();
+  if (!range.entries.empty()) {
+    range.first = range.entries.front().path;
     return;
-  folder->second.erase(file);
-  changed_.emplace(folder_name);
+  }
+  removed_.push_back(range.number);
+  ranges_.erase(ranges_.begin() + (&range - ranges_.data()));
 }
 
 Changes FileStates::compare(const std::vector<notes::VaultFile>& files) const {
-  // Paths in order have the names within one folder in order too, so each folder is walked once,
-  // side by side with its files.
-  struct Walk {
-    const Folder* folder;
-    Folder::const_iterator next;
-  };
-
-  std::unordered_map<std::string_view, Walk> walks;
-  for (const auto& [name, folder] : folders_)
-    walks.emplace(name, Walk{&folder, folder.begin()});
   Changes changes;
+  Walk known(ranges_);
   for (const notes::VaultFile& file : files) {
-    const auto [folder_name, name] = split(file.path);
-    const auto found = walks.find(folder_name);
-    if (found == walks.end()) {
-      changes.changed.push_back(file);
-      continue;
-    }
-    auto& [folder, next] = found->second;
-    for (; next != folder->end() && next->first < name; ++next)
-      changes.removed.push_back(join(folder_name, next->first));
-    const bool is_known = next != folder->end() && next->first == name;
-    if (!is_known || !is_same(next->second, file))
+    for (; !known.is_at_end() && known.path() < file.path; known.next())
+      changes.removed.emplace_back(known.path());
+    const bool is_known = !known.is_at_end() && known.path() == file.path;
+    if (!is_known || !is_same(known.state(), file))
       changes.changed.push_back(file);
     if (is_known)
-      ++next;
+      known.next();
   }
-  for (const auto& [folder_name, entries] : folders_) {
-    auto& [folder, next] = walks.at(folder_name);
-    for (; next != folder->end(); ++next)
-      changes.removed.push_back(join(folder_name, next->first));
-  }
+  for (; !known.is_at_end(); known.next())
+    changes.removed.emplace_back(known.path());
   return changes;
 }
 
 void FileStates::save(Xapian::WritableDatabase& database) {
-  for (const std::string& name : changed_) {
-    const auto folder = folders_.find(name);
-    const std::string key = metadata::folder_key(name);
-    if (folder == folders_.end() || folder->second.empty()) {
-      database.set_metadata(key, "");
+  for (const std::uint32_t number : removed_)
+    database.set_metadata(metadata::files_key(number), "");
+  removed_.clear();
+  for (Range& range : ranges_) {
+    if (!range.bytes.empty())
       continue;
-    }
     ByteWriter out;
-    out.put_text(name);
-    for (const auto& [file, state] : folder->second) {
-      out.put_text(file);
-      put_state(out, state);
+    std::string_view before;
+    for (const Entry& entry : range.entries) {
+      put_entry(out, before, entry.path, entry.state);
+      before = entry.path;
     }
-    database.set_metadata(key, out.take());
+    range.bytes = out.take();
+    database.set_metadata(metadata::files_key(range.number), range.bytes);
   }
-  changed_.clear();
 }
 
 }  // namespace tote::index::store

@@ -2,6 +2,7 @@
 // The keys of the database's metadata. On disk: never rename.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -13,11 +14,11 @@ inline constexpr const char* format = "format";            ///< format_number in
 inline constexpr const char* fingerprint = "fingerprint";  ///< as given to Updater::open
 inline constexpr const char* vocabulary = "vocabulary";    ///< JSON, as to_json writes it
 
-inline constexpr std::string_view folder_prefix = "files:";  ///< one a folder: see FileStates
+inline constexpr std::string_view files_prefix = "files:";  ///< one a range: see FileStates
 inline constexpr std::string_view unreadable_prefix = "unreadable:";  ///< one a file: a diagnostic
 
-[[nodiscard]] inline std::string folder_key(std::string_view folder) {
-  return make_term(folder_prefix, folder);
+[[nodiscard]] inline std::string files_key(std::uint32_t range) {
+  return std::string(files_prefix) + std::to_string(range);
 }
 
 [[nodiscard]] inline std::string unreadable_key(std::string_view path) {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <algorithm>
+#include <cstdio>
 #include <fstream>
 #include <set>
 #include <sys/stat.h>
@@ -30,6 +32,18 @@ Updater opened(const TempVault& vault, std::string_view fingerprint = "test") {
   if (!updater)
     throw std::runtime_error(to_string(updater.error()));
   return *std::move(updater);
+}
+
+/// Another updater, once this one is gone.
+Updater opened_later(Updater& before, const TempVault& vault) {
+  { const Updater gone = std::move(before); }
+  return opened(vault);
+}
+
+/// Why the index has to be built anew, or "".
+std::string complaint(const TempVault& vault, std::string_view fingerprint = "test") {
+  const auto found = survey(vault.directory(), fingerprint, {});
+  return found ? "" : found.error().message;
 }
 
 std::vector<std::string> paths(const std::vector<notes::VaultFile>& files) {
@@ -114,18 +128,50 @@ TEST(Updater, SameBytesWithAnotherTimeAreNotIndexedAnew) {
   Updater updater = opened(vault);
   ASSERT_TRUE(updater.put(note_at("a.md", "same"), file_at("a.md", 1), {}));
   ASSERT_TRUE(updater.commit());
-  const auto reader = *store::Reader::open(vault.directory(), vault.root());
-  ASSERT_TRUE(updater.put(note_at("a.md", "same"), file_at("a.md", 2), {}));
+  EXPECT_TRUE(*updater.keep_if_same(file_at("a.md", 2), "same"));
+  EXPECT_FALSE(*updater.keep_if_same(file_at("a.md", 3), "other"));
+  EXPECT_FALSE(*updater.keep_if_same(file_at("b.md", 2), "same"));
   ASSERT_TRUE(updater.commit());
-  EXPECT_TRUE(updater.compare({file_at("a.md", 2)}).empty());
-  EXPECT_EQ(reader->with_term("same").size(), 1u);
-  // The facts of a plugin are part of what is the same.
+  EXPECT_TRUE(opened_later(updater, vault).compare({file_at("a.md", 2)}).empty());
+}
+
+TEST(Updater, ANoteThatAPluginFailedOnIsNeverTheSame) {
+  const TempVault vault;
+  Updater updater = opened(vault);
   Facts facts;
-  facts.terms = {"newterm"};
-  ASSERT_TRUE(updater.put(note_at("a.md", "same"), file_at("a.md", 3), facts));
+  facts.is_partial = true;
+  ASSERT_TRUE(updater.put(note_at("a.md", "same"), file_at("a.md", 1), facts));
+  EXPECT_FALSE(*updater.keep_if_same(file_at("a.md", 2), "same"));
+}
+
+TEST(Updater, RemembersManyFilesWhateverTheirOrder) {
+  const TempVault vault;
+  std::vector<notes::VaultFile> files;
+  for (int i = 0; i < 1500; ++i) {
+    char path[32];
+    std::snprintf(path, sizeof path, "%s/%04d.md", i % 3 == 0 ? "a" : "a-b", i);
+    files.push_back(file_at(path, i));
+  }
+  std::vector<notes::VaultFile> sorted = files;
+  std::sort(sorted.begin(), sorted.end(),
+            [](const auto& a, const auto& b) { return a.path < b.path; });
+  Updater updater = opened(vault);
+  const notes::Diagnostic reason{notes::Diagnostic::Severity::error, "binary", "not text", {}};
+  for (std::size_t i = 0; i < files.size(); ++i)
+    ASSERT_TRUE(updater.put_unreadable(files[i * 7 % files.size()], reason));
+  EXPECT_TRUE(updater.compare(sorted).empty());
   ASSERT_TRUE(updater.commit());
-  reader->reopen();
-  EXPECT_EQ(reader->with_term("newterm").size(), 1u);
+  updater = opened_later(updater, vault);
+  EXPECT_TRUE(updater.compare(sorted).empty());
+  // One in three goes, whole ranges and the first of all among them.
+  for (std::size_t i = 0; i < sorted.size(); ++i)
+    if (i < 600 || i % 3 == 0) {
+      ASSERT_TRUE(updater.remove(sorted[i].path));
+    }
+  ASSERT_TRUE(updater.commit());
+  updater = opened_later(updater, vault);
+  EXPECT_EQ(updater.compare({}).removed.size(), 600u);
+  EXPECT_EQ(updater.compare(sorted).changed.size(), 900u);
 }
 
 TEST(Updater, FollowsRemovalsAndRenames) {
@@ -180,17 +226,16 @@ TEST(Updater, OtherFingerprintRebuildsBesideTheOldIndex) {
   TempVault vault;
   vault.note("a.md", "x");
   vault.index();
-  EXPECT_TRUE(is_current(vault.directory(), "test"));
-  EXPECT_FALSE(is_current(vault.directory(), "new plugins"));
+  EXPECT_EQ(complaint(vault), "");
+  EXPECT_THAT(complaint(vault, "new plugins"), HasSubstr("plugins"));
   Updater updater = opened(vault, "new plugins");
   EXPECT_THAT(updater.rebuild_reason(), HasSubstr("plugins"));
   EXPECT_THAT(paths(updater.compare({file_at("b.md")}).changed), ElementsAre("b.md"));
   ASSERT_TRUE(updater.put(note_at("b.md", "x"), file_at("b.md"), {}));
-  ASSERT_TRUE(updater.checkpoint());
   EXPECT_THAT(visible(vault), ElementsAre("a.md"));
   ASSERT_TRUE(updater.commit());
   EXPECT_THAT(visible(vault), ElementsAre("b.md"));
-  EXPECT_TRUE(is_current(vault.directory(), "new plugins"));
+  EXPECT_EQ(complaint(vault, "new plugins"), "");
   // A reader that was open keeps the old one.
   EXPECT_EQ(vault.reader().card(1).path, "a.md");
 }
@@ -204,23 +249,20 @@ TEST(Updater, OtherVocabularyRebuilds) {
   EXPECT_THAT(updater->rebuild_reason(), HasSubstr("vocabulary"));
 }
 
-TEST(Updater, InterruptedRebuildGoesOnFromItsCheckpoint) {
+TEST(Updater, InterruptedRebuildStartsOver) {
   TempVault vault;
   vault.note("old.md", "x");
   vault.index();
   {
     Updater updater = opened(vault, "new");
     ASSERT_TRUE(updater.put(note_at("a.md", "x"), file_at("a.md"), {}));
-    ASSERT_TRUE(updater.checkpoint());
-    ASSERT_TRUE(updater.put(note_at("b.md", "x"), file_at("b.md"), {}));
   }
   EXPECT_THAT(visible(vault), ElementsAre("old.md"));
   Updater updater = opened(vault, "new");
-  EXPECT_THAT(paths(updater.compare({file_at("a.md"), file_at("b.md")}).changed),
-              ElementsAre("b.md"));
-  ASSERT_TRUE(updater.put(note_at("b.md", "x"), file_at("b.md"), {}));
+  EXPECT_THAT(paths(updater.compare({file_at("a.md")}).changed), ElementsAre("a.md"));
+  ASSERT_TRUE(updater.put(note_at("a.md", "x"), file_at("a.md"), {}));
   ASSERT_TRUE(updater.commit());
-  EXPECT_THAT(visible(vault), ElementsAre("a.md", "b.md"));
+  EXPECT_THAT(visible(vault), ElementsAre("a.md"));
 }
 
 TEST(Updater, FirstBuildGivesNoReason) {
@@ -254,7 +296,7 @@ TEST(Updater, DamagedIndexIsBuiltAnew) {
   vault.index();
   damage(vault);
   EXPECT_FALSE(Index::open(vault.directory(), vault.root()));
-  EXPECT_FALSE(is_current(vault.directory(), "test"));
+  EXPECT_NE(complaint(vault), "");
   {
     Updater updater = opened(vault);
     EXPECT_THAT(updater.rebuild_reason(), HasSubstr("damaged"));
@@ -272,16 +314,17 @@ TEST(Updater, MissingDatabaseIsBuiltAnew) {
   EXPECT_THAT(visible(vault), ElementsAre("a.md"));
 }
 
-TEST(CompareWithIndex, NeedsNoLock) {
+TEST(Survey, NeedsNoLock) {
   const TempVault vault;
-  EXPECT_EQ(compare_with_index(vault.directory(), {}).error().code, ErrorCode::not_found);
+  EXPECT_EQ(survey(vault.directory(), "test", {}).error().code, ErrorCode::not_found);
   Updater updater = opened(vault);
   ASSERT_TRUE(updater.put(note_at("a.md", "x"), file_at("a.md"), {}));
   ASSERT_TRUE(updater.commit());
-  const auto changes = compare_with_index(vault.directory(), {file_at("b.md")});
-  ASSERT_TRUE(changes);
-  EXPECT_THAT(paths(changes->changed), ElementsAre("b.md"));
-  EXPECT_THAT(changes->removed, ElementsAre("a.md"));
+  const auto found = survey(vault.directory(), "test", {file_at("b.md")});
+  ASSERT_TRUE(found);
+  EXPECT_THAT(paths(found->changes.changed), ElementsAre("b.md"));
+  EXPECT_THAT(found->changes.removed, ElementsAre("a.md"));
+  EXPECT_EQ(found->known_files, 1u);
 }
 
 TEST(Reader, AnswersFromItsSnapshotWhileAWriterCommits) {
