@@ -2,6 +2,7 @@
 #include "index/extract/clause.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "index/extract/phrase_reader.h"
 #include "index/extract/subject_reader.h"
@@ -16,6 +17,7 @@ struct VerbGroup {
   bool is_passive = false;
   bool has_auxiliary = false;
   bool is_present = false;  ///< "do not call"
+  bool is_earlier = false;  ///< "had lent"
   std::int8_t polarity = 1;
 };
 
@@ -27,12 +29,23 @@ bool is_me(const Phrase& phrase) {
   return phrase.kind == Phrase::Kind::me;
 }
 
+bool is_of_topic(const Clause& clause) {
+  return clause.subject.size() == 1 && clause.subject[0].kind == Phrase::Kind::topic;
+}
+
+/// Whether the owner stands in any place beside the subject's.
+bool names_owner(const Clause& clause) {
+  return std::ranges::any_of(clause.object, is_me) ||
+         std::ranges::any_of(clause.indirect_object, is_me) ||
+         std::ranges::any_of(clause.complements, [](const Complement& complement) {
+           return std::ranges::any_of(complement.phrases, is_me);
+         });
+}
+
 class ClauseReader {
  public:
-  ClauseReader(const Sentence& sentence, bool subjectless_is_me)
-      : words_(sentence),
-        subjects_(sentence, subjectless_is_me),
-        subjectless_is_me_(subjectless_is_me) {}
+  ClauseReader(const Sentence& sentence, const Setting& setting)
+      : words_(sentence), subjects_(sentence, setting.subjectless_is_me), setting_(setting) {}
 
   [[nodiscard]] std::optional<Clause> read(std::size_t verb) const;
 
@@ -40,15 +53,21 @@ class ClauseReader {
   [[nodiscard]] std::optional<VerbGroup> group(std::size_t verb) const;
   [[nodiscard]] std::optional<Clause> read_active(std::size_t verb, const VerbGroup& group) const;
   [[nodiscard]] std::optional<Clause> read_passive(std::size_t verb, const VerbGroup& group) const;
+  [[nodiscard]] std::optional<Subject> unsaid_subject(std::size_t verb,
+                                                      const VerbGroup& group) const;
+  [[nodiscard]] std::optional<std::pair<std::size_t, Phrases>> thanked_before(
+      std::size_t end) const;
   [[nodiscard]] std::optional<Clause> read_thanks(std::size_t verb) const;
   [[nodiscard]] std::optional<Clause> finished(std::size_t begin, std::size_t verb, Clause clause,
                                                VerbComplement complement) const;
   [[nodiscard]] bool speaks_of_tomorrow() const;
   [[nodiscard]] bool has_agent(std::size_t verb) const;
+  [[nodiscard]] bool may_be_plan(std::size_t verb) const;
+  [[nodiscard]] bool may_be_hearer(std::size_t verb, std::size_t entity) const;
 
   PhraseReader words_;
   SubjectReader subjects_;
-  bool subjectless_is_me_;
+  const Setting& setting_;
 };
 
 bool ClauseReader::speaks_of_tomorrow() const {
@@ -56,6 +75,38 @@ bool ClauseReader::speaks_of_tomorrow() const {
     if (words_.is_word(i, "tomorrow") || words_.is_word(i, "next"))
       return true;
   return false;
+}
+
+/// Whether a verb that opens its sentence may be an order to oneself: "Read [[Dune]] next".
+bool ClauseReader::may_be_plan(std::size_t verb) const {
+  const VerbForms& forms = words_.unit(verb).verb->forms;
+  if (!forms.is_lemma || !forms.is_past)
+    return false;
+  constexpr std::string_view plans[] = {"soon",   "next",  "tomorrow",  "tonight",
+                                        "please", "asap",  "someday",   "later",
+                                        "before", "first", "eventually"};
+  for (std::size_t i = 0; i < words_.size(); ++i)
+    if (std::ranges::any_of(plans, [&](std::string_view plan) { return words_.is_word(i, plan); }))
+      return true;
+  return false;
+}
+
+/// Whether the noun before an object may be who gets it: "lent his sister [[Dune]]", but not "lent
+/// me the novel [[Dune]]".
+bool ClauseReader::may_be_hearer(std::size_t verb, std::size_t entity) const {
+  if (entity <= verb + 1 || !words_.is_open_word(entity - 1) ||
+      words_.has(entity - 1, WordClass::adverb) || words_.unit(entity - 1).is_type_noun)
+    return false;
+  const std::string_view word = words_.unit(entity - 1).text;
+  constexpr std::string_view adjectives[] = {
+      "new",       "old",    "great",  "good",  "long",   "short",   "whole", "little", "lovely",
+      "brilliant", "superb", "latest", "other", "entire", "classic", "copy",  "dear"};
+  constexpr std::string_view endings[] = {"ful",  "ous",  "ive", "able",
+                                          "ible", "less", "ish", "ent"};
+  return std::ranges::find(adjectives, word) == std::end(adjectives) &&
+         std::ranges::none_of(endings, [&](std::string_view ending) {
+           return word.size() > ending.size() + 2 && word.ends_with(ending);
+         });
 }
 
 /// Collects the group from the verb leftwards; nullopt if it states nothing.
@@ -84,9 +135,10 @@ std::optional<VerbGroup> ClauseReader::group(std::size_t verb) const {
       ++negations;
     } else if (classes.has(WordClass::be) || is_come(before.text))
       has_be = true;
-    else if (classes.has(WordClass::have) || may_be_had)
+    else if (classes.has(WordClass::have) || may_be_had) {
       has_have = true;
-    else if (classes.has(WordClass::auxiliary)) {
+      group.is_earlier = before.text == "had" || may_be_had;
+    } else if (classes.has(WordClass::auxiliary)) {
       has_do = true;
       group.is_present = before.text != "did";
     } else if (!classes.has_any(WordClass::adverb, WordClass::reflexive) ||
@@ -128,7 +180,8 @@ bool ClauseReader::has_agent(std::size_t verb) const {
 std::optional<Clause> ClauseReader::finished(std::size_t begin, std::size_t verb, Clause clause,
                                              VerbComplement complement) const {
   const bool is_sound = !subjects_.is_hedged_before(begin) &&
-                        !subjects_.is_hedged_after(complement.end) && !complement.is_alternative;
+                        !subjects_.is_hedged_after(verb, complement.end) &&
+                        !complement.is_alternative;
   if (!is_sound)
     return std::nullopt;
   // "did not read it until March" says that it was read.
@@ -139,7 +192,28 @@ std::optional<Clause> ClauseReader::finished(std::size_t begin, std::size_t verb
   if (clause.polarity < 0 && is_limited)
     return std::nullopt;
   clause.verb = words_.unit(verb).verb;
+  clause.place.verb = verb;
+  clause.place.end = complement.end;
   return clause;
+}
+
+/// Whose clause it is that begins with its verb: the topic's, or the owner's.
+std::optional<Subject> ClauseReader::unsaid_subject(std::size_t verb,
+                                                    const VerbGroup& group) const {
+  const VerbForms& forms = words_.unit(verb).verb->forms;
+  const bool is_past = group.has_auxiliary || (forms.is_past && !words_.is_mark(verb + 1));
+  if (!group.has_auxiliary && !setting_.is_done_task && may_be_plan(verb))
+    return std::nullopt;
+  const bool is_done = setting_.is_done_task && forms.is_lemma && group.begin == verb;
+  const bool is_label = setting_.topic && words_.is_entity(0) && words_.is_mark(1, ':');
+  if (!subjects_.opens_sentence(group.begin) &&
+      !(is_label && subjects_.opens_sentence_behind(2, group.begin)))
+    return std::nullopt;
+  if (setting_.topic && (is_past || forms.is_third))
+    return Subject{{{Phrase::Kind::topic, 0}}, 1, {}};
+  if (setting_.subjectless_is_me && (is_past || is_done))
+    return Subject{{{Phrase::Kind::me, 0}}, 1, {}};
+  return std::nullopt;
 }
 
 std::optional<Clause> ClauseReader::read_active(std::size_t verb, const VerbGroup& group) const {
@@ -154,23 +228,23 @@ std::optional<Clause> ClauseReader::read_active(std::size_t verb, const VerbGrou
   clause.polarity = group.polarity;
   const bool is_past = group.has_auxiliary || forms.is_past;
   auto subject = subjects_.subject_before(group.begin, is_past);
-  if (!subject) {
-    const bool is_plainly_past =
-        group.has_auxiliary || (forms.is_past && !words_.is_mark(verb + 1));
-    if (!subjectless_is_me_ || !is_plainly_past || !subjects_.opens_sentence(group.begin))
-      return std::nullopt;
-    subject = Subject{{{Phrase::Kind::me, 0}}, 1, {}};
-  }
+  const bool is_unsaid = !subject;
+  if (is_unsaid)
+    subject = unsaid_subject(verb, group);
+  if (!subject)
+    return std::nullopt;
   if (subject->polarity < 0 && clause.polarity < 0)
     return std::nullopt;
   // A bare lemma agrees with several, not with one ("saw [[Ana]] recommend"); with "I" it is a plan
   // or a habit ("I call [[Ana]] on Sundays") and not what happened.
-  const bool is_bare = group.use == VerbUse::finite && !forms.is_past && !forms.is_third;
+  const bool is_bare =
+      group.use == VerbUse::finite && !forms.is_past && !forms.is_third && !is_unsaid;
   const bool is_of_me = std::ranges::any_of(subject->phrases, is_me);
   if ((is_bare && (subject->phrases.size() == 1 || is_of_me)) || (group.is_present && is_of_me) ||
       ((is_bare || !is_past) && speaks_of_tomorrow()))
     return std::nullopt;
   clause.polarity = static_cast<std::int8_t>(clause.polarity * subject->polarity);
+  clause.place.is_earlier = group.is_earlier;
   clause.subject = std::move(subject->phrases);
   std::size_t behind = verb + 1;
   // "finished reading [[Dune]]": two verbs of one relation state it once.
@@ -180,6 +254,14 @@ std::optional<Clause> ClauseReader::read_active(std::size_t verb, const VerbGrou
                               words_.unit(verb).verb->senses.front().relation;
   auto complement = words_.complement(is_doubled ? behind + 1 : behind);
   if (!complement)
+    return std::nullopt;
+  const bool has_hearer = !complement->indirect_object.empty() ||
+                          std::ranges::any_of(complement->complements, [](const Complement& part) {
+                            return part.preposition == "to";
+                          });
+  if (words_.unit(verb).verb->may_take_two && !has_hearer && !complement->object.empty() &&
+      complement->object[0].kind == Phrase::Kind::entity &&
+      may_be_hearer(verb, complement->object[0].unit))
     return std::nullopt;
   clause.object = std::move(complement->object);
   clause.indirect_object = std::move(complement->indirect_object);
@@ -191,6 +273,8 @@ std::optional<Clause> ClauseReader::read_active(std::size_t verb, const VerbGrou
   const bool acts_on_me = std::ranges::any_of(clause.object, is_me);
   if (acts_on_me && std::ranges::any_of(clause.subject, is_me))
     return std::nullopt;
+  if (is_of_topic(clause) && words_.unit(verb).verb->may_be_of_owner && !names_owner(clause))
+    return std::nullopt;  // "Lent [[Dune]]": by whom?
   if (subject->gap) {
     // The noun before "which" fills the place that is left open.
     const Phrase gap{Phrase::Kind::entity, *subject->gap};
@@ -212,6 +296,7 @@ std::optional<Clause> ClauseReader::read_passive(std::size_t verb, const VerbGro
   Clause clause;
   clause.use = VerbUse::participle;
   clause.polarity = group.polarity;
+  clause.place.is_earlier = group.is_earlier;
   Phrases surface;
   if (group.is_passive) {
     auto subject = subjects_.subject_before(group.begin, true);
@@ -222,7 +307,7 @@ std::optional<Clause> ClauseReader::read_passive(std::size_t verb, const VerbGro
   } else if (const auto described = subjects_.described_before(group.begin)) {
     surface.push_back({Phrase::Kind::entity, *described});
   } else if (subjects_.opens_sentence(group.begin) && group.polarity > 0) {
-    surface.push_back({Phrase::Kind::self, 0});
+    surface.push_back({setting_.topic ? Phrase::Kind::topic : Phrase::Kind::self, 0});
   } else {
     return std::nullopt;
   }
@@ -241,34 +326,58 @@ std::optional<Clause> ClauseReader::read_passive(std::size_t verb, const VerbGro
   return finished(group.begin, verb, std::move(clause), *std::move(complement));
 }
 
+/// Who is thanked before the "for" at `end`, and where the thanks begin: "Many thanks to [[Ana]]",
+/// "Thank you, [[Ana]],", "I have [[Ana]] to thank".
+std::optional<std::pair<std::size_t, Phrases>> ClauseReader::thanked_before(std::size_t end) const {
+  constexpr std::string_view thanks[] = {"thanks", "thank", "thanked", "kudos", "props", "credit"};
+  std::size_t i = 0;
+  while (i < 3 && (words_.has(i, WordClass::adverb) || words_.has(i, WordClass::first_subject) ||
+                   words_.is_word(i, "many") || words_.is_word(i, "big") ||
+                   words_.is_word(i, "huge") || words_.is_word(i, "a")))
+    ++i;
+  const std::size_t begin = i;
+  const bool owes_thanks = words_.is_word(i, "have") && words_.is_word(end - 2, "to") &&
+                           words_.is_word(end - 1, "thank");
+  if (owes_thanks) {
+    end -= 2;
+    ++i;
+  } else if (words_.is_word(i, "hat") &&
+             (words_.is_word(i + 1, "tip") || words_.is_word(i + 1, "tips"))) {
+    i += 2;
+  } else if (std::ranges::any_of(thanks,
+                                 [&](std::string_view word) { return words_.is_word(i, word); })) {
+    ++i;
+  } else {
+    return std::nullopt;
+  }
+  while (words_.has(i, WordClass::adverb) || words_.is_word(i, "you") || words_.is_word(i, "to") ||
+         words_.is_word(i, "much") || words_.is_mark(i, ','))
+    ++i;
+  auto whom = words_.phrases(i);
+  if (!whom || whom->is_alternative || whom->is_denied)
+    return std::nullopt;
+  if (words_.is_mark(whom->end, ','))
+    ++whom->end;
+  if (whom->end != end)
+    return std::nullopt;
+  return std::pair(begin, std::move(whom->phrases));
+}
+
 /// "Thanks to [[Ana]] for recommending [[Dune]]".
 std::optional<Clause> ClauseReader::read_thanks(std::size_t verb) const {
-  if (verb < 3 || !words_.is_word(verb - 1, "for") || !words_.is_entity(verb - 2) ||
-      words_.unit(verb - 2).is_possessive)
-    return std::nullopt;
-  std::size_t i = verb - 2;
-  if (words_.is_word(i - 1, "to"))
-    --i;
-  while (i > 0 && (words_.has(i - 1, WordClass::adverb) || words_.is_word(i - 1, "much") ||
-                   words_.is_word(i - 1, "you")))
-    --i;
-  constexpr std::string_view thanks[] = {"thanks", "thank", "thanked"};
-  const bool is_thanks = i > 0 && std::ranges::any_of(thanks, [&](std::string_view word) {
-                           return words_.is_word(i - 1, word);
-                         });
-  if (!is_thanks || (i > 1 && !words_.is_mark(i - 2) && !words_.has(i - 2, WordClass::adverb) &&
-                     !words_.has(i - 2, WordClass::first_subject)))
+  auto whom = verb < 3 ? std::nullopt : thanked_before(verb - 1);
+  if (!whom)
     return std::nullopt;
   Clause clause;
   clause.use = VerbUse::gerund;
-  clause.subject.push_back({Phrase::Kind::entity, static_cast<std::uint32_t>(verb - 2)});
+  clause.subject = std::move(whom->second);
   auto complement = words_.complement(verb + 1);
   if (!complement)
     return std::nullopt;
   clause.object = std::move(complement->object);
   clause.indirect_object = std::move(complement->indirect_object);
   clause.complements = std::move(complement->complements);
-  return finished(i - 1, verb, std::move(clause), *std::move(complement));
+  return finished(whom->first, verb, std::move(clause), *std::move(complement));
 }
 
 std::optional<Clause> ClauseReader::read(std::size_t verb) const {
@@ -288,11 +397,23 @@ std::optional<Clause> ClauseReader::read(std::size_t verb) const {
 
 }  // namespace
 
-std::vector<Clause> read_clauses(const Sentence& sentence, bool subjectless_is_me) {
-  std::vector<Clause> clauses;
+bool may_state(const Sentence& sentence) {
   if (sentence.is_question)
+    return false;
+  const PhraseReader words(sentence);
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (words.has(i, WordClass::fiction_noun))
+      for (std::size_t before = i; before-- > 0 && before + 4 > i;)
+        if (words.is_word(before, "in"))
+          return false;
+  return true;
+}
+
+std::vector<Clause> read_clauses(const Sentence& sentence, const Setting& setting) {
+  std::vector<Clause> clauses;
+  if (!may_state(sentence))
     return clauses;
-  const ClauseReader reader(sentence, subjectless_is_me);
+  const ClauseReader reader(sentence, setting);
   for (std::size_t i = 0; i < sentence.units.size(); ++i)
     if (sentence.units[i].verb != nullptr)
       if (auto clause = reader.read(i))

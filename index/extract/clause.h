@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "index/extract/sentence.h"
+#include "index/extract/setting.h"
 
 namespace tote::index::extract {
 
@@ -16,8 +17,9 @@ struct Phrase {
   enum class Kind : std::uint8_t {
     entity,
     me,
-    self,  ///< the note itself: "Recommended by …" on a book's page
-    other  ///< somebody or something that is not named
+    self,   ///< the note itself: "Recommended by …" on a book's page
+    topic,  ///< whom the section or list is about: Setting::topic
+    other   ///< somebody or something that is not named
   };
   Kind kind = Kind::other;
   std::uint32_t unit = 0;  ///< of an entity; of another noun phrase its noun
@@ -35,6 +37,13 @@ struct Complement {
 /// Which of a verb's forms the grammar of the clause asks for.
 enum class VerbUse : std::uint8_t { lemma, finite, participle, gerund };
 
+/// Where a statement stands in its sentence, as far as its date needs it.
+struct ClausePlace {
+  std::size_t verb = 0;     ///< the unit that states it
+  std::size_t end = 0;      ///< the unit behind its complements
+  bool is_earlier = false;  ///< "had lent": before the rest of what is told
+};
+
 /// A verb and its places. Empty phrases: not filled.
 struct Clause {
   const VerbSpelling* verb = nullptr;
@@ -45,10 +54,14 @@ struct Clause {
   bool has_letter_object = false;  ///< the object is what one writes: "a letter to [[Ana]]"
   std::vector<Complement> complements;
   std::int8_t polarity = 1;
+  ClausePlace place;
 };
 
-/// The clauses of a sentence that state something. `subjectless_is_me`: a sentence that begins with
-/// its verb is about the owner ("Met [[Ana]]").
-[[nodiscard]] std::vector<Clause> read_clauses(const Sentence& sentence, bool subjectless_is_me);
+/// Whether a sentence states anything: no question, and nothing that was dreamt, read or seen ("in
+/// my dream", "in chapter two").
+[[nodiscard]] bool may_state(const Sentence& sentence);
+
+/// The clauses of a sentence that state something.
+[[nodiscard]] std::vector<Clause> read_clauses(const Sentence& sentence, const Setting& setting);
 
 }  // namespace tote::index::extract

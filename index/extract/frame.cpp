@@ -14,7 +14,8 @@ bool contains(const std::vector<std::string>& list, std::string_view item) {
 }
 
 bool is_named(const Phrase& phrase) {
-  return phrase.kind == Phrase::Kind::entity || phrase.kind == Phrase::Kind::self;
+  return phrase.kind == Phrase::Kind::entity || phrase.kind == Phrase::Kind::self ||
+         phrase.kind == Phrase::Kind::topic;
 }
 
 bool has_form(const VerbForms& forms, VerbUse use) {
@@ -46,6 +47,7 @@ class Filling {
 
  private:
   [[nodiscard]] const Phrases* filler(std::string_view slot) const;
+  [[nodiscard]] bool is_letter_to_somebody() const;
   [[nodiscard]] bool fill(std::string_view slot, End end);
   [[nodiscard]] bool fill_end(Phrases& into, const std::vector<std::string>& types,
                               const Phrases& phrases) const;
@@ -70,7 +72,13 @@ const Phrases* Filling::filler(std::string_view slot) const {
   for (const Complement& complement : clause_.complements)
     if (complement.preposition == slot)
       return non_empty(complement.phrases);
-  return nullptr;
+  return slot == "to" && is_letter_to_somebody() ? &clause_.indirect_object : nullptr;
+}
+
+/// "wrote [[Ana]] a letter" is "wrote a letter to [[Ana]]".
+bool Filling::is_letter_to_somebody() const {
+  return clause_.has_letter_object && !clause_.indirect_object.empty() &&
+         !verb_.frame.contains("iobj") && !verb_.frame.contains("obj");
 }
 
 bool Filling::fill_end(Phrases& into, const std::vector<std::string>& types,
@@ -79,6 +87,7 @@ bool Filling::fill_end(Phrases& into, const std::vector<std::string>& types,
     return false;
   for (const Phrase& phrase : phrases) {
     const bool is_allowed = phrase.kind == Phrase::Kind::entity ||
+                            phrase.kind == Phrase::Kind::topic ||
                             (phrase.kind == Phrase::Kind::self && contains(types, note_type_)) ||
                             (phrase.kind == Phrase::Kind::me && contains(types, "me"));
     if (is_allowed)
@@ -113,17 +122,21 @@ bool Filling::has_stray_place() const {
   const auto is_stray = [&](std::string_view slot, const Phrases& phrases) {
     return !verb_.frame.contains(std::string(slot)) && std::ranges::any_of(phrases, is_named);
   };
-  if (is_stray("obj", clause_.object) || is_stray("iobj", clause_.indirect_object))
+  const bool has_hearer = is_letter_to_somebody() && verb_.frame.contains("to");
+  if (is_stray("obj", clause_.object) || (is_stray("iobj", clause_.indirect_object) && !has_hearer))
     return true;
   const bool is_letter_missing =
       !clause_.object.empty() && !verb_.frame.contains("obj") && !clause_.has_letter_object;
-  if (is_letter_missing || (!clause_.indirect_object.empty() && !verb_.frame.contains("iobj")))
+  if (is_letter_missing ||
+      (!clause_.indirect_object.empty() && !verb_.frame.contains("iobj") && !has_hearer))
     return true;
   const bool is_about_me = std::ranges::any_of(
       verb_.frame, [](const auto& slot) { return slot.second == End::me && slot.first != "subj"; });
   for (const Complement& complement : clause_.complements)
-    if (is_stray(complement.preposition, complement.phrases) &&
-        (complement.preposition == "to" || (is_about_me && complement.preposition == "for")))
+    if ((complement.preposition == "into" && !complement.phrases.empty() &&
+         !verb_.frame.contains("into")) ||
+        (is_stray(complement.preposition, complement.phrases) &&
+         (complement.preposition == "to" || (is_about_me && complement.preposition == "for"))))
       return true;
   return false;
 }

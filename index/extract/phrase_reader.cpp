@@ -261,7 +261,7 @@ std::optional<VerbComplement> PhraseReader::complement(std::size_t i) const {
     if (first->is_denied)
       return std::nullopt;
     found.object = std::move(first->phrases);
-    if (is_particle(i))
+    if (is_particle(i) || is_word(i, "home"))
       return std::nullopt;
     if (begins_phrase(i)) {
       auto second = joined(i, false);

@@ -5,10 +5,13 @@
 #include <tuple>
 
 #include "index/extract/clause.h"
+#include "index/extract/event_noun.h"
 #include "index/extract/extract.h"
 #include "index/extract/frame.h"
 #include "index/extract/sentence.h"
+#include "index/extract/setting.h"
 #include "index/extract/verbs.h"
+#include "index/extract/when.h"
 
 namespace tote::index::extract {
 
@@ -27,66 +30,65 @@ struct ProseReader::State {
 
 namespace {
 
-/// Whether a list item is a task that is not done: "[ ] call Ana".
-bool is_open_task(const notes::Note& note, const notes::Block& item, const notes::Block& text) {
-  const notes::ByteSpan marker{item.span.begin, text.span.begin};
-  std::string_view before = marker.in(note.source);
-  while (before.ends_with(' ') || before.ends_with('\t'))
-    before.remove_suffix(1);
-  if (before.size() < 3 || before.back() != ']' || before[before.size() - 3] != '[')
-    return false;
-  const char mark = before[before.size() - 2];
-  return mark != 'x' && mark != 'X';
-}
-
-/// Whether a block may hold the owner's own statements: no code, no heading, no quotation.
-bool is_own_prose(const notes::Note& note, const notes::Block& block) {
-  using Kind = notes::Block::Kind;
-  if (block.kind != Kind::paragraph && block.kind != Kind::table_cell &&
-      block.kind != Kind::footnote)
-    return false;
-  for (std::int32_t i = block.parent; i >= 0; i = note.blocks[static_cast<std::size_t>(i)].parent) {
-    const notes::Block& outer = note.blocks[static_cast<std::size_t>(i)];
-    if (outer.kind == Kind::block_quote ||
-        (outer.kind == Kind::callout && (outer.info == "quote" || outer.info == "cite")) ||
-        (outer.kind == Kind::list_item && is_open_task(note, outer, block)))
-      return false;
-  }
-  return true;
-}
-
-EdgeEnd end_of(const Sentence& sentence, const Phrase& phrase) {
+EdgeEnd end_of(const Sentence& sentence, const Setting& setting, const Phrase& phrase) {
   EdgeEnd end;
+  if (phrase.kind == Phrase::Kind::entity)
+    return sentence.units[phrase.unit].end;
+  if (phrase.kind == Phrase::Kind::topic && setting.topic)
+    return *setting.topic;
   if (phrase.kind == Phrase::Kind::me)
     end.kind = EdgeEnd::Kind::me;
-  else if (phrase.kind == Phrase::Kind::entity)
-    return sentence.units[phrase.unit].end;
   return end;
 }
 
 /// Adds the edges of one sentence, each once.
-void add_edges(const notes::Note& note, const Sentence& sentence,
-               const std::vector<Statement>& statements, const std::vector<RelationDecl>& relations,
-               Facts& facts) {
-  std::set<std::tuple<std::uint32_t, std::string, std::string, std::int8_t>> stated;
-  for (const Statement& statement : statements) {
+class EdgeWriter {
+ public:
+  EdgeWriter(const notes::Note& note, const Sentence& sentence, const Setting& setting,
+             const std::vector<RelationDecl>& relations, Facts& facts)
+      : note_(note),
+        sentence_(sentence),
+        setting_(setting),
+        relations_(relations),
+        facts_(facts),
+        times_(find_times(sentence, note.date)) {}
+
+  void add(const EventStatement& event) {
+    add(event.statement, date_of(sentence_, event.place, times_, note_.date));
+  }
+
+  void add(const Clause& clause) {
+    for (const Statement& statement : statements_of(clause, relations_, note_.type))
+      add(statement, date_of(sentence_, clause.place, times_, note_.date));
+  }
+
+ private:
+  void add(const Statement& statement, const std::optional<notes::Date>& date) {
     Edge edge;
-    edge.relation = relations[statement.relation].id;
-    edge.from = end_of(sentence, statement.from);
-    edge.to = end_of(sentence, statement.to);
-    if (!stated.emplace(statement.relation, edge.from.text, edge.to.text, statement.polarity)
+    edge.relation = relations_[statement.relation].id;
+    edge.from = end_of(sentence_, setting_, statement.from);
+    edge.to = end_of(sentence_, setting_, statement.to);
+    if (!stated_.emplace(statement.relation, edge.from.text, edge.to.text, statement.polarity)
              .second)
-      continue;
+      return;
     const bool is_linked =
         edge.from.kind != EdgeEnd::Kind::name && edge.to.kind != EdgeEnd::Kind::name;
     edge.tier = is_linked ? Tier::prose_linked : Tier::prose_partly;
-    edge.date = note.date;
+    edge.date = date;
     edge.polarity = statement.polarity;
-    edge.line = note.line_of(sentence.span.begin);
-    edge.span = sentence.span;
-    facts.edges.push_back(std::move(edge));
+    edge.line = note_.line_of(sentence_.span.begin);
+    edge.span = sentence_.span;
+    facts_.edges.push_back(std::move(edge));
   }
-}
+
+  const notes::Note& note_;
+  const Sentence& sentence_;
+  const Setting& setting_;
+  const std::vector<RelationDecl>& relations_;
+  Facts& facts_;
+  std::vector<TimeMention> times_;
+  std::set<std::tuple<std::uint32_t, std::string, std::string, std::int8_t>> stated_;
+};
 
 }  // namespace
 
@@ -100,16 +102,22 @@ ProseReader::~ProseReader() = default;
 void ProseReader::extract(const notes::Note& note, Facts& facts) const {
   if (state_->verbs.empty())
     return;
-  const bool is_dated = state_->dated_types.contains(note.type);
-  for (const notes::Block& block : note.blocks) {
-    if (!is_own_prose(note, block) || !state_->verbs.may_occur_in(block.span.in(note.source)))
+  std::optional<SettingReader> settings;  // most notes hold no verb of the vocabulary
+  for (std::size_t i = 0; i < note.blocks.size(); ++i) {
+    const notes::Block& block = note.blocks[i];
+    if (!state_->verbs.may_occur_in(block.span.in(note.source)))
+      continue;
+    if (!settings)
+      settings.emplace(note, state_->dated_types.contains(note.type));
+    const auto setting = settings->of(i);
+    if (!setting)
       continue;
     for (const Sentence& sentence : split_sentences(note, block, state_->verbs)) {
-      std::vector<Statement> statements;
-      for (const Clause& clause : read_clauses(sentence, is_dated))
-        for (const Statement& statement : statements_of(clause, state_->relations, note.type))
-          statements.push_back(statement);
-      add_edges(note, sentence, statements, state_->relations, facts);
+      EdgeWriter edges(note, sentence, *setting, state_->relations, facts);
+      for (const Clause& clause : read_clauses(sentence, *setting))
+        edges.add(clause);
+      for (const EventStatement& event : read_events(sentence, *setting))
+        edges.add(event);
     }
   }
 }

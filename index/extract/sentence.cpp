@@ -18,18 +18,26 @@ bool is_abbreviation(std::string_view word) {
   return std::ranges::find(abbreviations, word) != std::end(abbreviations);
 }
 
+constexpr char strike = 'x';  ///< the mark that opens and closes struck-out text: "~~"
+
 /// Turns the inlines of a block into units, marks of every kind included.
 class UnitScanner {
  public:
   UnitScanner(const notes::Note& note, const notes::Block& block) : note_(note) {
     const std::uint32_t end = block.first_inline + block.inline_count;
-    for (std::uint32_t i = block.first_inline; i < end; ++i)
+    std::uint32_t at = block.span.begin;
+    for (std::uint32_t i = block.first_inline; i < end; ++i) {
+      scan_markup({at, note.inlines[i].span.begin});
       scan(note.inlines[i]);
+      at = note.inlines[i].span.end;
+    }
+    scan_markup({at, block.span.end});
   }
 
   std::vector<Unit> take() { return std::move(units_); }
 
  private:
+  void scan_markup(notes::ByteSpan span);
   void scan(const notes::Inline& piece);
   void scan_text(notes::ByteSpan span);
   void scan_gap(std::string_view gap, std::uint32_t offset);
@@ -51,6 +59,15 @@ Unit& UnitScanner::add(Unit::Kind kind, notes::ByteSpan span, char mark) {
   is_after_space_ = false;
   units_.push_back(std::move(unit));
   return units_.back();
+}
+
+/// What lies between two inlines: all that matters of it is where text is struck out.
+void UnitScanner::scan_markup(notes::ByteSpan span) {
+  if (span.begin >= span.end)
+    return;
+  const std::string_view markup = span.in(note_.source);
+  for (std::size_t i = markup.find("~~"); i != std::string_view::npos; i = markup.find("~~", i + 2))
+    add(Unit::Kind::mark, span, strike);
 }
 
 void UnitScanner::scan(const notes::Inline& piece) {
@@ -217,9 +234,68 @@ void UnitScanner::scan_gap(std::string_view gap, std::uint32_t offset) {
     else if (c == "&") {
       Unit& unit = add(Unit::Kind::word, span);
       unit.text = "&";
-    } else if (length < 3)
-      add(Unit::Kind::opaque, span);  // an arrow, a slash: not prose; emoji do not count
+    } else if (length < 3 || c.starts_with("\xE2\x86") || c.starts_with("\xE2\x87"))
+      add(Unit::Kind::opaque, span);  // a slash, an arrow: not prose; emoji do not count
   }
+}
+
+/// Leaves out what is struck out.
+void drop_struck_text(std::vector<Unit>& units) {
+  std::size_t out = 0;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    if (units[i].mark == strike) {
+      std::size_t end = i + 1;
+      while (end < units.size() && units[end].mark != strike)
+        ++end;
+      if (end < units.size())
+        i = end;
+      continue;
+    }
+    if (out != i)
+      units[out] = std::move(units[i]);
+    ++out;
+  }
+  units.resize(out);
+}
+
+bool is_number_of(const Unit& unit, std::size_t digits) {
+  return unit.kind == Unit::Kind::word && unit.text.size() <= digits &&
+         std::ranges::all_of(unit.text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// The unit behind the time of day that an entry begins with ("09:30", "9am", "10.15 –"), or 0.
+std::size_t time_of_day_end(const std::vector<Unit>& units) {
+  std::size_t i = 0;
+  const auto skip_time = [&] {
+    if (i >= units.size())
+      return false;
+    const std::string_view text = units[i].text;
+    const bool has_suffix = text.ends_with("am") || text.ends_with("pm");
+    const bool is_hour = units[i].kind == Unit::Kind::word && !text.empty() && text[0] >= '0' &&
+                         text[0] <= '9' && text.size() <= 4 && has_suffix;
+    if (is_hour) {
+      ++i;
+      return true;
+    }
+    const bool is_clock = i + 2 < units.size() && is_number_of(units[i], 2) &&
+                          (units[i + 1].mark == ':' || units[i + 1].mark == '.') &&
+                          units[i + 2].is_glued && is_number_of(units[i + 2], 2);
+    if (!is_clock)
+      return false;
+    i += i + 3 < units.size() && (units[i + 3].text == "am" || units[i + 3].text == "pm") ? 4 : 3;
+    return true;
+  };
+  if (!skip_time())
+    return 0;
+  const std::size_t begin = i;
+  if (i < units.size() && (units[i].mark == '-' || units[i].mark == '~')) {
+    ++i;
+    if (!skip_time())
+      i = begin;
+  }
+  if (i < units.size() && units[i].kind == Unit::Kind::mark && units[i].mark != '(')
+    ++i;
+  return i;
 }
 
 /// Replaces quoted speech by one opaque unit. What is only quoted as a title stays.
@@ -303,6 +379,8 @@ void find_verbs(std::vector<Unit>& units, const VerbLexicon& verbs) {
   std::size_t out = 0;
   for (std::size_t i = 0; i < units.size(); ++out) {
     std::size_t length = 1;
+    if (units[i].kind == Unit::Kind::word)
+      units[i].event_relations = verbs.event_relations(units[i].text);
     if (units[i].kind == Unit::Kind::word && !units[i].is_possessive)
       if (const auto* spellings = verbs.beginning_with(units[i].text))
         for (const VerbSpelling& spelling : *spellings)
@@ -324,9 +402,10 @@ void find_verbs(std::vector<Unit>& units, const VerbLexicon& verbs) {
 std::vector<Sentence> split_sentences(const notes::Note& note, const notes::Block& block,
                                       const VerbLexicon& verbs) {
   std::vector<Unit> units = UnitScanner(note, block).take();
+  drop_struck_text(units);
   close_quotes_up(units);
   std::vector<Sentence> sentences;
-  for (std::size_t begin = 0; begin < units.size();) {
+  for (std::size_t begin = time_of_day_end(units); begin < units.size();) {
     std::size_t end = begin;
     while (end < units.size() && !ends_sentence(units, end))
       ++end;
@@ -339,19 +418,23 @@ std::vector<Sentence> split_sentences(const notes::Note& note, const notes::Bloc
     const bool may_state = std::any_of(
         units.begin() + static_cast<std::ptrdiff_t>(begin),
         units.begin() + static_cast<std::ptrdiff_t>(end), [&](const Unit& unit) {
-          return unit.kind == Unit::Kind::word && verbs.beginning_with(unit.text) != nullptr;
+          return unit.kind == Unit::Kind::word && (verbs.beginning_with(unit.text) != nullptr ||
+                                                   verbs.event_relations(unit.text) != nullptr);
         });
     if (may_state && end - begin <= longest_sentence) {
       sentence.span = {units[begin].span.begin, units[next > begin ? next - 1 : begin].span.end};
       sentence.units.assign(std::make_move_iterator(units.begin() + static_cast<long>(begin)),
                             std::make_move_iterator(units.begin() + static_cast<long>(end)));
       for (Unit& unit : sentence.units)
-        if (unit.kind == Unit::Kind::word)
+        if (unit.kind == Unit::Kind::word) {
           unit.classes = language::classes_of(unit.text);
+          unit.is_type_noun = verbs.is_type_noun(unit.text);
+        }
       join_names(sentence.units, note.source, verbs);
       find_verbs(sentence.units, verbs);
-      if (std::ranges::any_of(sentence.units,
-                              [](const Unit& unit) { return unit.verb != nullptr; }))
+      if (std::ranges::any_of(sentence.units, [](const Unit& unit) {
+            return unit.verb != nullptr || unit.event_relations != nullptr;
+          }))
         sentences.push_back(std::move(sentence));
     }
     begin = std::max(next, end + 1);

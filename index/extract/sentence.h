@@ -32,9 +32,12 @@ struct Unit {
   char mark = 0;  ///< '-' is a dash, '"' the place of quoted speech
   bool is_capitalised = false;
   bool is_possessive = false;          ///< followed by 's
+  bool is_type_noun = false;           ///< a word for notes of some type: "novel"
   bool is_glued = false;               ///< to what stands before it, without a space
   const VerbSpelling* verb = nullptr;  ///< of a word that is a verb form of the vocabulary
-  EdgeEnd end;                         ///< of an entity
+  /// Of a noun that names the act of a verb ("recommendation"): the verb's relations.
+  const std::vector<std::uint32_t>* event_relations = nullptr;
+  EdgeEnd end;  ///< of an entity
 };
 
 struct Sentence {

@@ -70,18 +70,44 @@ bool SubjectReader::is_hedged_before(std::size_t i) const {
   return false;
 }
 
-bool SubjectReader::is_hedged_after(std::size_t i) const {
-  for (; i < words_.size(); ++i) {
+/// Whether what begins at `i` takes back what was said: "– no, …", "or rather", "as I recall".
+bool SubjectReader::is_taken_back_at(std::size_t i) const {
+  if (words_.is_word(i, "or"))
+    return words_.is_word(i + 1, "so") || words_.is_word(i + 1, "not") ||
+           words_.is_word(i + 1, "rather") || words_.is_word(i + 1, "was") ||
+           words_.is_word(i + 1, "did");
+  if (words_.is_word(i, "as"))
+    return words_.is_word(i + 1, "far") || words_.has(i + 1, WordClass::first_subject);
+  if (words_.is_word(i, "scratch") || words_.is_word(i, "strike"))
+    return words_.is_word(i + 1, "that");
+  if (words_.has(i, WordClass::negation)) {
+    // "… a letter to [[Ana]], but never sent it".
+    constexpr std::array<std::string_view, 6> sending = {"send",   "sent", "post",
+                                                         "posted", "mail", "mailed"};
+    for (std::size_t j = i + 1; j < i + 4 && j < words_.size(); ++j)
+      if (std::ranges::find(sending, words_.unit(j).text) != sending.end())
+        return true;
+  }
+  const bool is_after_mark = i > 0 && words_.is_mark(i - 1);
+  const bool stands_alone = i + 1 >= words_.size() || words_.is_mark(i + 1);
+  return is_after_mark &&
+         ((words_.is_word(i, "not") && stands_alone) ||
+          (words_.is_word(i, "no") && (stands_alone || words_.is_word(i + 1, "wait"))) ||
+          words_.is_word(i, "wait") || words_.is_word(i, "rather"));
+}
+
+bool SubjectReader::is_hedged_after(std::size_t verb, std::size_t end) const {
+  bool is_same_clause = true;
+  for (std::size_t i = verb + 1; i < words_.size(); ++i) {
     if (words_.is_mark(i, ';') || words_.is_mark(i, '.'))
       return false;
-    if (words_.is_word(i, "or") && (words_.is_word(i + 1, "so") || words_.is_word(i + 1, "not")))
+    if (is_taken_back_at(i))
       return true;
     const bool opens_clause =
         words_.has(i, WordClass::conjunction_and) || words_.has(i, WordClass::conjunction_but) ||
         words_.has(i, WordClass::relative) || words_.has(i, WordClass::factive);
-    if (opens_clause)
-      return false;
-    if (words_.has(i, WordClass::hedge))
+    is_same_clause = is_same_clause && (i < end || !opens_clause);
+    if (is_same_clause && words_.has(i, WordClass::hedge))
       return true;
   }
   return false;
@@ -153,7 +179,36 @@ bool SubjectReader::is_believed_report(std::ptrdiff_t last) const {
     --i;  // "found out"
   const bool is_report = has_that || has_hearer ? words_.has(i, WordClass::reporting)
                                                 : words_.has(i, WordClass::saying);
-  return is_report && !is_unrealised(0, i) && !words_.is_word(i == 0 ? 0 : i - 1, "to");
+  return is_report && !is_unrealised(0, i) && has_reporter_before(i);
+}
+
+/// Whether somebody in particular says so: no "it was said", "they say", "the back cover says".
+bool SubjectReader::has_reporter_before(std::size_t report) const {
+  std::size_t i = report;
+  while (i > 0 &&
+         (words_.has(i - 1, WordClass::have) ||
+          (words_.has(i - 1, WordClass::adverb) && !words_.has(i - 1, WordClass::preposition))))
+    --i;
+  if (i == 0)
+    return subjectless_is_me_;
+  const std::size_t last = i - 1;
+  return words_.is_entity(last) || words_.has(last, WordClass::first_subject) ||
+         words_.is_word(last, "he") || words_.is_word(last, "she") ||
+         words_.has(last, WordClass::person_noun) || words_.has(last, WordClass::relative) ||
+         words_.is_mark(last, ')') ||
+         (words_.has(last, WordClass::conjunction_and) && has_finite_verb(0, last));
+}
+
+/// Whether what follows the colon at `colon` is somebody's words: "She wrote: …".
+bool SubjectReader::is_quoting(std::size_t colon) const {
+  constexpr std::array<std::string_view, 8> sources = {"quote",   "quoted",  "headline", "blurb",
+                                                       "caption", "tagline", "lyrics",   "rumour"};
+  for (std::size_t i = 0; i < colon; ++i)
+    if (words_.has(i, WordClass::reporting) ||
+        (words_.unit(i).kind == Kind::word &&
+         std::ranges::find(sources, words_.unit(i).text) != sources.end()))
+      return true;
+  return false;
 }
 
 SubjectReader::Boundary SubjectReader::boundary(std::ptrdiff_t before, bool is_me,
@@ -164,6 +219,8 @@ SubjectReader::Boundary SubjectReader::boundary(std::ptrdiff_t before, bool is_m
   const auto i = static_cast<std::size_t>(last);
   const Unit& unit = words_.unit(i);
   if (unit.kind == Kind::mark) {
+    if (unit.mark == ':')
+      return {!is_quoting(i), {}};
     if (unit.mark != ',')
       return {true, {}};
     // "A friend of [[Ana]], [[Ben]] and …": without a verb it is a list, not a clause.
@@ -282,6 +339,11 @@ std::size_t SubjectReader::with_description(std::size_t entity) const {
   }
   if (i > 0 && words_.is_entity(i - 1) && words_.unit(i - 1).is_possessive)
     --i;
+  constexpr std::array<std::string_view, 4> articles = {"the", "my", "our", "this"};
+  if (i > 0 && i == entity && std::ranges::any_of(articles, [&](std::string_view article) {
+        return words_.is_word(i - 1, article);
+      }))
+    --i;
   while (i > 0 && words_.has(i - 1, WordClass::predeterminer))
     --i;
   return i;
@@ -393,14 +455,15 @@ std::optional<Subject> SubjectReader::shared_subject(std::size_t joint) const {
   return subject;
 }
 
-bool SubjectReader::opens_sentence(std::size_t i) const {
+bool SubjectReader::opens_sentence_behind(std::size_t label_end, std::size_t i) const {
+  const auto begin = static_cast<std::ptrdiff_t>(label_end);
   std::ptrdiff_t last = skip_openers(static_cast<std::ptrdiff_t>(i) - 1);
-  if (last >= 0 && (words_.is_mark(static_cast<std::size_t>(last), ',') ||
-                    words_.is_mark(static_cast<std::size_t>(last), ':')))
+  if (last >= begin && (words_.is_mark(static_cast<std::size_t>(last), ',') ||
+                        words_.is_mark(static_cast<std::size_t>(last), ':')))
     last = skip_fronted_phrase(skip_openers(last - 1));
-  if (last == 0 && words_.has(0, WordClass::conjunction_and))
+  if (last == begin && words_.has(label_end, WordClass::conjunction_and))
     return true;
-  return last < 0;
+  return last < begin;
 }
 
 std::optional<Subject> SubjectReader::subject_before(std::size_t group, bool is_past) const {

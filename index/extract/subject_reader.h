@@ -34,12 +34,16 @@ class SubjectReader {
   [[nodiscard]] std::optional<std::uint32_t> described_before(std::size_t group) const;
 
   /// Whether only adverbials stand before unit `i`: the sentence begins with its verb.
-  [[nodiscard]] bool opens_sentence(std::size_t i) const;
+  [[nodiscard]] bool opens_sentence(std::size_t i) const { return opens_sentence_behind(0, i); }
+
+  /// The same of a sentence with a label before it: "[[Ana]]: recommended …".
+  [[nodiscard]] bool opens_sentence_behind(std::size_t label_end, std::size_t i) const;
 
   /// Whether an "if", "perhaps" or "wish" governs what begins at `i`.
   [[nodiscard]] bool is_hedged_before(std::size_t i) const;
-  /// Whether the clause that ends before `i` is taken back: "…, or so he says".
-  [[nodiscard]] bool is_hedged_after(std::size_t i) const;
+  /// Whether the clause of `verb`, whose complements end before `end`, is only possible or taken
+  /// back: "…, or so he says".
+  [[nodiscard]] bool is_hedged_after(std::size_t verb, std::size_t end) const;
 
  private:
   struct Boundary {
@@ -51,7 +55,10 @@ class SubjectReader {
   [[nodiscard]] std::ptrdiff_t skip_openers(std::ptrdiff_t last) const;
   [[nodiscard]] std::ptrdiff_t skip_fronted_phrase(std::ptrdiff_t last) const;
   [[nodiscard]] bool has_finite_verb(std::size_t begin, std::size_t end) const;
+  [[nodiscard]] bool is_taken_back_at(std::size_t i) const;
   [[nodiscard]] bool is_believed_report(std::ptrdiff_t last) const;
+  [[nodiscard]] bool is_quoting(std::size_t colon) const;
+  [[nodiscard]] bool has_reporter_before(std::size_t report) const;
   [[nodiscard]] bool is_unrealised(std::size_t begin, std::size_t end) const;
   [[nodiscard]] std::optional<Subject> relative_subject(std::size_t pronoun) const;
   [[nodiscard]] std::optional<Subject> listed_subject(std::size_t last, bool is_past) const;

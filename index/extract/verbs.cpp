@@ -54,23 +54,51 @@ VerbLexicon::VerbLexicon(const Vocabulary& vocabulary) : trigger_bits_(filter_bi
       const VerbDecl& verb = relation.verbs[v];
       VerbSense sense{r, v, {}};
       sense.forms = {.is_lemma = true};
-      add(verb.lemma, sense);
+      add(verb.lemma, sense, verb);
       sense.forms = {.is_third = true};
-      add(verb.forms[0], sense);
+      add(verb.forms[0], sense, verb);
       sense.forms = {.is_past = true};
-      add(verb.forms[1], sense);
+      add(verb.forms[1], sense, verb);
       sense.forms = {.is_participle = true};
-      add(verb.forms[2], sense);
+      add(verb.forms[2], sense, verb);
       sense.forms = {.is_gerund = true};
-      add(verb.forms[3], sense);
+      add(verb.forms[3], sense, verb);
     }
   }
+  for (const TypeDecl& type : vocabulary.types)
+    for (const Noun& noun : type.nouns)
+      type_nouns_.insert(noun.singular);
+  for (std::uint32_t r = 0; r < vocabulary.relations.size(); ++r)
+    for (const RoleNoun& role : vocabulary.relations[r].nouns)
+      if (role.end == End::from)
+        add_event_noun(vocabulary.relations[r], r, role.noun.singular);
   for (auto& [word, spellings] : by_first_word_)
     std::stable_sort(spellings.begin(), spellings.end(),
                      [](const auto& a, const auto& b) { return a.words.size() > b.words.size(); });
 }
 
-void VerbLexicon::add(std::string_view form, const VerbSense& sense) {
+void VerbLexicon::add_trigger(std::string_view word) {
+  const std::uint64_t bit = hash_of(word) % filter_bits;
+  trigger_bits_[bit / 64] |= std::uint64_t{1} << (bit % 64);
+}
+
+/// Adds a noun for what is given (the relation's end `from`) if it is made of one of its verbs.
+void VerbLexicon::add_event_noun(const RelationDecl& relation, std::uint32_t index,
+                                 const std::string& noun) {
+  constexpr std::size_t shortest_stem = 5;
+  const bool is_of_verb = std::ranges::any_of(relation.verbs, [&](const VerbDecl& verb) {
+    const std::string_view stem =
+        std::string_view(verb.lemma)
+            .substr(0, verb.lemma.size() - (verb.lemma.ends_with('e') ? 1 : 0));
+    return stem.size() >= shortest_stem && noun.starts_with(stem) && noun.ends_with("ion");
+  });
+  if (!is_of_verb)
+    return;
+  add_trigger(noun);
+  events_[noun].push_back(index);
+}
+
+void VerbLexicon::add(std::string_view form, const VerbSense& sense, const VerbDecl& verb) {
   std::vector<std::string> words = words_of(form);
   if (words.empty())
     return;
@@ -82,11 +110,14 @@ void VerbLexicon::add(std::string_view form, const VerbSense& sense) {
     const auto trigger =
         std::max_element(words.begin(), words.end(),
                          [](const auto& a, const auto& b) { return a.size() < b.size(); });
-    const std::uint64_t bit = hash_of(*trigger) % filter_bits;
-    trigger_bits_[bit / 64] |= std::uint64_t{1} << (bit % 64);
-    spelling = spellings.insert(spellings.end(), {std::move(words), {}, {}});
+    add_trigger(*trigger);
+    spelling = spellings.insert(spellings.end(), {std::move(words), {}, {}, false, false});
   }
   unite(spelling->forms, sense.forms);
+  const auto subject = verb.frame.find("subj");
+  spelling->may_be_of_owner =
+      spelling->may_be_of_owner || (subject != verb.frame.end() && subject->second == End::me);
+  spelling->may_take_two = spelling->may_take_two || verb.frame.contains("iobj");
   const auto known =
       std::find_if(spelling->senses.begin(), spelling->senses.end(), [&](const VerbSense& other) {
         return other.relation == sense.relation && other.verb == sense.verb;
@@ -100,6 +131,11 @@ void VerbLexicon::add(std::string_view form, const VerbSense& sense) {
 const std::vector<VerbSpelling>* VerbLexicon::beginning_with(std::string_view word) const {
   const auto found = by_first_word_.find(word);
   return found == by_first_word_.end() ? nullptr : &found->second;
+}
+
+const std::vector<std::uint32_t>* VerbLexicon::event_relations(std::string_view noun) const {
+  const auto found = events_.find(noun);
+  return found == events_.end() ? nullptr : &found->second;
 }
 
 bool VerbLexicon::may_occur_in(std::string_view text) const {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -33,6 +34,8 @@ struct VerbSpelling {
   std::vector<std::string> words;  ///< folded: {"had", "lunch"}
   VerbForms forms;                 ///< of any sense
   std::vector<VerbSense> senses;
+  bool may_be_of_owner = false;  ///< some sense is what the owner does: "borrow"
+  bool may_take_two = false;     ///< some sense has an indirect object: "lend somebody a book"
 };
 
 /// Finds verb forms. Immutable after construction.
@@ -44,8 +47,17 @@ class VerbLexicon {
   /// Spellings that begin with this folded word, the longest first; nullptr if there are none.
   [[nodiscard]] const std::vector<VerbSpelling>* beginning_with(std::string_view word) const;
 
-  /// Whether `text` may hold a verb form: it has, in any case, a word that every occurrence of some
-  /// form has. One pass, no allocation for ASCII text.
+  /// The relations of whose verbs this folded noun names the act ("recommendation" of "recommend");
+  /// nullptr if there are none.
+  [[nodiscard]] const std::vector<std::uint32_t>* event_relations(std::string_view noun) const;
+
+  /// Whether this folded word is a noun for notes of a type: "novel".
+  [[nodiscard]] bool is_type_noun(std::string_view noun) const {
+    return type_nouns_.contains(noun);
+  }
+
+  /// Whether `text` may hold a verb form or such a noun: it has, in any case, a word that every
+  /// occurrence of some form has. One pass, no allocation for ASCII text.
   [[nodiscard]] bool may_occur_in(std::string_view text) const;
 
   [[nodiscard]] bool empty() const { return by_first_word_.empty(); }
@@ -56,9 +68,13 @@ class VerbLexicon {
     std::size_t operator()(std::string_view text) const noexcept;
   };
 
-  void add(std::string_view form, const VerbSense& sense);
+  void add_trigger(std::string_view word);
+  void add_event_noun(const RelationDecl& relation, std::uint32_t index, const std::string& noun);
+  void add(std::string_view form, const VerbSense& sense, const VerbDecl& verb);
 
   std::unordered_map<std::string, std::vector<VerbSpelling>, Hash, std::equal_to<>> by_first_word_;
+  std::unordered_map<std::string, std::vector<std::uint32_t>, Hash, std::equal_to<>> events_;
+  std::set<std::string, std::less<>> type_nouns_;
   std::vector<std::uint64_t> trigger_bits_;  ///< a filter over hashes of trigger words
 };
 

@@ -73,11 +73,16 @@ constexpr Group groups[] = {
      "dreamed dreamt dreams doubt doubted doubts wonder wondered wonders guess guessed guesses "
      "think thought thinks believe believed believes assume assumed assumes suspect suspected "
      "suspects claim claimed claims deny denied denies rumour rumor rumours rumors expect expected "
-     "expects assuming provided seems seemed seem case fear feared"},
+     "expects assuming provided seems seemed seem case fear feared lied lying "
+     "joked joking kidding fibbed bluffed"},
     {W::blocker,
      "almost nearly hardly barely scarcely rarely seldom half practically virtually partly "
      "partially merely longer supposedly allegedly reportedly apparently seemingly possibly "
-     "probably presumably perhaps maybe likely falsely jokingly ironically sarcastically"},
+     "probably presumably perhaps maybe likely falsely wrongly mistakenly erroneously "
+     "incorrectly jokingly ironically sarcastically"},
+    {W::fiction_noun,
+     "dream dreams nightmare nightmares film films movie movies novel story stories chapter "
+     "chapters episode episodes universe fantasy game scene"},
     {W::time_noun,
      "day days week weeks month months year years morning mornings afternoon afternoons evening "
      "evenings night nights noon midnight weekend weekends spring summer autumn fall winter time "
@@ -123,7 +128,8 @@ constexpr Group groups[] = {
      "austin dallas houston jordan israel china india america georgia virginia carolina dakota "
      "montana friend friends people critics readers everyone somebody someone nobody mother father "
      "mum mom dad grandma grandpa books book note notes thanks thank coffee lunch dinner breakfast "
-     "tea letter letters email mail news home work school library god doctor lord"},
+     "tea letter letters email mail news home work school library god doctor lord kudos "
+     "props credit hat"},
     {W::other_function,
      "again away back down else everybody everyone everything here how if nobody none nothing s "
      "there unless what whether why you"},

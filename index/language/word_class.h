@@ -50,6 +50,7 @@ enum class WordClass : std::uint64_t {
   have = 1ULL << 34,             ///< the perfect
   verb_do = 1ULL << 35,          ///< questions and denials
   future = 1ULL << 36,           ///< "will", "shall": nothing has happened yet
+  fiction_noun = 1ULL << 42,     ///< what happens in it did not happen: "dream", "film"
   hypothesis = 1ULL << 41,       ///< "would", "might": nothing is stated
   back_reference = 1ULL << 37,   ///< stands for something said before: "he", "those"
   own_reflexive = 1ULL << 38,    ///< "myself", "ourselves"

@@ -2,44 +2,19 @@
 // The `examples` in our manifests, asked of the sample journal: each is understood as a question
 // about its relation. No plugin code runs: the vocabulary alone must do.
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 
 #include <gtest/gtest.h>
-#include <nlohmann/json.hpp>
 
 #include "index/question/question.h"
-#include "index/vocabulary.h"
 #include "tests/index/temp_vault.h"
+#include "tests/plugins/declared.h"
 
 namespace tote::plugins {
 namespace {
 
-std::string read_file(const std::filesystem::path& path) {
-  std::ifstream stream(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
-
-index::Vocabulary vocabulary() {
-  index::Vocabulary all = index::core_vocabulary();
-  for (const char* manifest :
-       {"plugins/contacts", "plugins/books", "plugins/posts", "plugins/links"}) {
-    const auto root = nlohmann::json::parse(
-        read_file(std::filesystem::path(TOTE_SOURCE_DIR) / manifest / "plugin.json"));
-    nlohmann::json declared = nlohmann::json::object();
-    for (const char* member : {"types", "fields", "relations"})
-      if (root.contains(member))
-        declared[member] = root[member];
-    auto parsed = index::parse_vocabulary(declared.dump(), manifest);
-    if (!parsed || !merge(all, *std::move(parsed)))
-      ADD_FAILURE() << manifest << " cannot be merged";
-  }
-  return all;
-}
-
 TEST(PluginExamples, AreReadAsTheirManifestsSay) {
-  index::TempVault vault(vocabulary());
+  index::TempVault vault(declared_vocabulary(own_plugins));
   const std::filesystem::path journal =
       std::filesystem::path(TOTE_SOURCE_DIR) / "notes/sample-journal";
   for (const auto& entry : std::filesystem::recursive_directory_iterator(journal))
