@@ -70,6 +70,8 @@ class Interpreter {
     if (!holds_vocabulary(introduced_->tokens))
       return search("a search: no word that relates notes");
     names_ = names_of(reader_);
+    if (is_name())
+      return search("a search: the whole line is a note's name");
     for (const Effort effort : {Effort::exact, Effort::corrected, Effort::unknown}) {
       if (effort != Effort::exact && !is_asked())
         break;
@@ -91,6 +93,14 @@ class Interpreter {
         return true;
     }
     return false;
+  }
+
+  /// Whether the line is a title or alias as it stands: "Review of Ravenmarked".
+  bool is_name() const {
+    const Tokens& tokens = introduced_->tokens;
+    const std::vector<Meaning> meant = names_->find(tokens.text(0, tokens.size()));
+    return std::any_of(meant.begin(), meant.end(),
+                       [](const Meaning& meaning) { return meaning.cost == 0; });
   }
 
   /// Whether the line has the look of a question, so that misspelt and missing names are worth the

@@ -308,6 +308,7 @@ constexpr Case searches[] = {
     {"which posts mention books", "search"},
     {"what did nobody recommend", "search"},
     {"who read Solaris", "search"},
+    {"Review of Solaris", "search"},
     {"who also recommended Solaris", "search"},
     {"who recommended Solaris and Persuasion", "search"},
     {"recommended by Cora on Solaris", "search"},
