@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "index/facts.h"
 
+#include <iterator>
+
 namespace tote::index {
 
 std::string_view to_string(Tier tier) {
@@ -37,6 +39,18 @@ double weight(Tier tier) {
       return 0.3;
   }
   return 0.3;
+}
+
+void append(Facts& to, Facts from) {
+  const auto move_all = [](auto& into, auto& items) {
+    into.insert(into.end(), std::make_move_iterator(items.begin()),
+                std::make_move_iterator(items.end()));
+  };
+  move_all(to.values, from.values);
+  move_all(to.edges, from.edges);
+  move_all(to.terms, from.terms);
+  move_all(to.diagnostics, from.diagnostics);
+  to.is_partial = to.is_partial || from.is_partial;
 }
 
 }  // namespace tote::index

@@ -77,4 +77,7 @@ struct Facts {
   bool is_partial = false;  ///< a plugin that has a say could not have it
 };
 
+/// Adds what further facts there are about the same note.
+void append(Facts& to, Facts from);
+
 }  // namespace tote::index

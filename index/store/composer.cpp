@@ -61,14 +61,7 @@ void add_plugin_facts(Facts& facts, Facts plugin) {
   for (const Edge& edge : plugin.edges)
     stated.insert(statement_of(edge));
   std::erase_if(facts.edges, [&](const Edge& edge) { return stated.contains(statement_of(edge)); });
-  const auto append = [](auto& into, auto& from) {
-    into.insert(into.end(), std::make_move_iterator(from.begin()),
-                std::make_move_iterator(from.end()));
-  };
-  append(facts.values, plugin.values);
-  append(facts.edges, plugin.edges);
-  append(facts.terms, plugin.terms);
-  append(facts.diagnostics, plugin.diagnostics);
+  append(facts, std::move(plugin));
 }
 
 }  // namespace
