@@ -5,7 +5,8 @@
 #include <fmt/format.h>
 
 #include "host/journal_state.h"
-#include "host/worker/worker_pool.h"
+#include "host/worker/quarantine.h"
+#include "host/worker/trial.h"
 
 namespace tote::host {
 namespace {
@@ -35,29 +36,34 @@ Check check_index(const Result<index::Index*>& index, const std::filesystem::pat
   return {Outcome::good, "index", fmt::format("{}: {} notes", directory.string(), stats->notes)};
 }
 
-/// Loads every plugin's library in a worker, as indexing does.
-void check_plugins(const PluginRegistry& registry, worker::PoolOptions options,
+/// What is enforced upon plugins, as a worker found it when it fenced itself in.
+void add_measures(const std::vector<sandbox::Measure>& measures, std::vector<Check>& checks) {
+  for (const auto& measure : measures)
+    checks.push_back({measure.is_enforced ? Outcome::good : Outcome::note,
+                      "isolation, " + measure.what,
+                      measure.is_enforced ? measure.detail : "NOT enforced: " + measure.detail});
+}
+
+/// Has every plugin loaded and ended in a worker of its own, as indexing does with all together.
+void check_plugins(const PluginRegistry& registry, const worker::TrialOptions& options,
                    std::vector<Check>& checks) {
   for (const auto& problem : registry.problems())
     checks.push_back({Outcome::bad, "plugin " + problem.directory.filename().string(),
                       to_string(problem.error)});
-  worker::WorkerPool pool(registry.plugins(), registry.vocabulary(), std::move(options));
-  const auto errors = pool.load_all();
-  if (!errors)
-    checks.push_back({Outcome::bad, "plugin worker", errors.error().message});
-  for (std::size_t i = 0; i < registry.plugins().size(); ++i) {
-    const auto& plugin = registry.plugins()[i];
+  for (const auto& plugin : registry.plugins()) {
     const auto name = fmt::format("plugin {} {}", plugin.id, plugin.version);
     if (plugin.library.empty()) {
       checks.push_back({Outcome::good, name, "declarations only, no code"});
-    } else if (errors && (*errors)[i].empty()) {
-      checks.push_back({Outcome::good, name, plugin.library.string()});
-    } else {
-      checks.push_back({Outcome::bad, name, errors ? (*errors)[i] : "not tried"});
+      continue;
     }
+    const auto trial = worker::try_alone(plugin, registry.vocabulary(), {}, options);
+    if (trial.fault)
+      checks.push_back({Outcome::bad, name, to_string(*trial.fault)});
+    else if (!trial.load_error.empty())
+      checks.push_back({Outcome::bad, name, trial.load_error});
+    else
+      checks.push_back({Outcome::good, name, plugin.library.string()});
   }
-  for (const auto& problem : pool.problems())
-    checks.push_back({Outcome::bad, "plugin worker", problem});
 }
 
 }  // namespace
@@ -66,13 +72,19 @@ std::vector<Check> Journal::doctor() const {
   std::vector<Check> checks;
   checks.push_back(check_vault(state_->options.vault, state_->last_refresh));
   checks.push_back(check_index(state_->open_index(), state_->index_directory));
-  worker::PoolOptions pool_options;
-  pool_options.program = state_->options.worker_program;
-  pool_options.settings = state_->plugin_settings;
-  check_plugins(state_->plugins, std::move(pool_options), checks);
-  checks.push_back(
-      {Outcome::note, "isolation",
-       "plugins run in processes of their own, which may still read what you can read"});
+  worker::TrialOptions options;
+  options.program = state_->options.worker_program;
+  options.settings = state_->plugin_settings;
+  options.goes_to_the_end = true;
+  check_plugins(state_->plugins, options, checks);
+  // A worker without a plugin fences itself in as well.
+  const auto worker = worker::try_alone(Manifest{}, vocabulary(), {}, options);
+  if (worker.fault)
+    checks.push_back({Outcome::bad, "plugin worker", to_string(*worker.fault)});
+  add_measures(worker.measures, checks);
+  const worker::Quarantine quarantine(state_->quarantine_file());
+  for (auto& gap : worker::describe_gaps(quarantine, state_->plugins.plugins()))
+    checks.push_back({Outcome::note, "plugin failures", std::move(gap)});
   return checks;
 }
 

@@ -4,6 +4,7 @@
 // answers.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -27,7 +28,10 @@ struct JournalOptions {
   std::filesystem::path vault;
   std::optional<std::filesystem::path> index_directory;
   std::optional<std::vector<std::filesystem::path>> plugin_path;
-  std::filesystem::path worker_program;  ///< default: this program
+  std::filesystem::path worker_program;             ///< default: this program
+  std::chrono::milliseconds plugin_deadline{2000};  ///< for one note in all plugins
+  /// Runs plugins in this process, without any protection: for debuggers and to measure.
+  bool plugins_in_process = false;
   std::optional<notes::Date> today;
 };
 
@@ -45,6 +49,7 @@ struct RefreshReport {
   bool was_cancelled = false;  ///< finished in part: the rest follows with the next command
   bool is_stale = false;       ///< another process is writing: answers are from its last commit
   std::vector<std::string> problems;    ///< of plugins and unreadable files, in words for the user
+  std::vector<std::string> gaps;        ///< what the index lacks since plugins failed, likewise
   std::vector<notes::Skipped> skipped;  ///< what the scan left out
 };
 
@@ -64,6 +69,9 @@ struct Check {
   std::string what;
   std::string detail;  ///< what was found and, if bad, what to do
 };
+
+/// What a plugin alone makes of a note: one line each for values, edges, words and findings.
+using PluginFindings = std::vector<std::string>;
 
 class Journal {
  public:
@@ -119,6 +127,11 @@ class Journal {
   [[nodiscard]] notes::Date today() const;
   /// Looks at everything that can be wrong, plugins' libraries included: loads them in a worker.
   [[nodiscard]] std::vector<Check> doctor() const;
+  /// Shows again what one plugin alone makes of one note, named by its path or otherwise: in a
+  /// worker as indexing does it, or, for a debugger, unprotected in this process. Errors: not_found
+  /// (no such plugin, no such note), unavailable with how the plugin failed.
+  [[nodiscard]] Result<PluginFindings> replay(std::string_view plugin, std::string_view note,
+                                              bool in_process) const;
 
  private:
   struct State;

@@ -22,6 +22,11 @@ struct Journal::State {
   RefreshReport last_refresh;
   mutable std::optional<index::Index> index;  ///< opened when first asked
 
+  /// Goes with the index: a new one tries every plugin on every note.
+  [[nodiscard]] std::filesystem::path quarantine_file() const {
+    return index_directory / "plugin-failures.json";
+  }
+
   /// The index as of the last commit.
   [[nodiscard]] Result<index::Index*> open_index() const {
     if (!index) {

@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <xxhash.h>
 
 #include <tote/plugin.h>
 
@@ -98,6 +99,9 @@ class ManifestReader {
           ErrorCode::unavailable,
           fmt::format("/library: there is no {}; build the plugin or leave 'library' out", library),
           place());
+    TOTE_TRY(const std::string bytes, read_text(manifest.library));
+    const auto hash = ::XXH3_128bits(bytes.data(), bytes.size());
+    manifest.library_hash = fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
     return {};
   }
 

@@ -24,6 +24,7 @@ struct Manifest {
   int abi_minor = 0;
   std::filesystem::path directory;
   std::filesystem::path library;      ///< absolute; empty: schema only
+  std::string library_hash;           ///< XXH3-128 of the library's bytes, in hex
   std::vector<std::string> provides;  ///< interface ids: "tote.extract/1"
   std::vector<SettingDecl> settings;
   index::Vocabulary vocabulary;

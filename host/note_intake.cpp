@@ -79,6 +79,8 @@ class FullIntake {
       run.bytes += taken.source.size();
       if (intake_.pool.wants(notes::read_type(file.path, taken.source, intake_.read_options)))
         submit(run);
+      else
+        intake_.pool.forget(file.path);
     }
     if (run.files.size() >= notes_per_run || run.bytes >= bytes_per_run)
       close_run();
@@ -189,8 +191,10 @@ class ChangesIntake {
     if (is_same)
       return {};
     auto note = notes::read_note(file.path, *std::move(source), intake_.read_options);
-    if (!intake_.pool.wants(note.type))
+    if (!intake_.pool.wants(note.type)) {
+      intake_.pool.forget(file.path);
       return put(note, file, {});
+    }
     const auto id = next_id_++;
     intake_.pool.submit(id, note.path, note.source);
     pending_.emplace(id, Pending{std::move(note), file});

@@ -2,8 +2,6 @@
 #include "host/plugin_registry.h"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -27,15 +25,6 @@ std::vector<fs::path> plugin_folders(const fs::path& folder) {
   return found;
 }
 
-/// Feeds a plugin's library into a hash; a plugin without one adds nothing.
-void hash_library(XXH3_state_t* state, const fs::path& library) {
-  if (library.empty())
-    return;
-  std::ifstream file(library, std::ios::binary);
-  const std::string bytes{std::istreambuf_iterator<char>(file), {}};
-  XXH3_64bits_update(state, bytes.data(), bytes.size());
-}
-
 std::string fingerprint_of(const index::Vocabulary& vocabulary,
                            const std::vector<Manifest>& plugins) {
   XXH3_state_t* state = XXH3_createState();
@@ -43,9 +32,8 @@ std::string fingerprint_of(const index::Vocabulary& vocabulary,
   const auto declared = index::to_json(vocabulary);
   XXH3_64bits_update(state, declared.data(), declared.size());
   for (const auto& plugin : plugins) {
-    const auto identity = plugin.id + ' ' + plugin.version + '\n';
+    const auto identity = fmt::format("{} {} {}\n", plugin.id, plugin.version, plugin.library_hash);
     XXH3_64bits_update(state, identity.data(), identity.size());
-    hash_library(state, plugin.library);
   }
   auto text = fmt::format("{:016x}", XXH3_64bits_digest(state));
   XXH3_freeState(state);

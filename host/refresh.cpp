@@ -8,6 +8,7 @@
 
 #include "host/journal_state.h"
 #include "host/note_intake.h"
+#include "host/worker/quarantine.h"
 
 namespace tote::host {
 namespace {
@@ -47,8 +48,11 @@ Result<RefreshReport> Journal::refresh(const std::function<bool(const Progress&)
 
   for (;;) {
     const auto survey = index::survey(state.index_directory, state.fingerprint, scan.files);
-    if (survey && survey->changes.empty())
+    if (survey && survey->changes.empty()) {
+      report.gaps = worker::describe_gaps(worker::Quarantine(state.quarantine_file()),
+                                          state.plugins.plugins());
       return state.last_refresh = std::move(report);
+    }
     if (survey && scan.files.empty()) {
       report.problems.push_back(fmt::format(
           "the vault has no notes, but the index has {}: is a disk missing? The answers are from "
@@ -89,11 +93,21 @@ Result<void> Journal::State::take_in(const Result<index::Survey>& survey,
                                      const std::vector<notes::VaultFile>& files,
                                      const std::function<bool(const Progress&)>& progress,
                                      RefreshReport& report) {
+  // Plugins, settings or tote are not what they were: whatever failed is tried again.
+  if (!survey)
+    TOTE_CHECK(worker::Quarantine(quarantine_file()).clear());
   worker::PoolOptions pool_options;
   pool_options.program = options.worker_program;
   pool_options.folder_types = config.folder_types;
   pool_options.settings = plugin_settings;
+  pool_options.quarantine = quarantine_file();
+  pool_options.deadline = options.plugin_deadline;
+  pool_options.start_deadline = 5 * options.plugin_deadline;
+  pool_options.is_in_process = options.plugins_in_process;
   worker::WorkerPool pool(plugins.plugins(), plugins.vocabulary(), std::move(pool_options));
+  if (survey)
+    for (const auto& path : survey->changes.removed)
+      pool.forget(path);
   const notes::ReadOptions read_options{config.folder_types};
   const Intake intake{options.vault, read_options, pool, report, progress};
   if (is_faster_to_build(survey, files.size())) {
@@ -112,6 +126,8 @@ Result<void> Journal::State::take_in(const Result<index::Survey>& survey,
     report.rebuild_reason = updater.rebuild_reason();
     TOTE_CHECK(update(intake, updater, updater.compare(files)));
   }
+  pool.close();
+  report.gaps = pool.gaps();
   report.problems.insert(report.problems.end(), pool.problems().begin(), pool.problems().end());
   return {};
 }

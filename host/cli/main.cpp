@@ -82,7 +82,8 @@ Result<ExitCode> run_command(const ParsedLine& line, const Terminal& terminal) {
   }
   context.journal = &journal;
   TOTE_TRY(const auto code, line.command->run(context));
-  return report.was_cancelled ? exit_in_part : code;
+  const bool is_partial = report.was_cancelled || !report.gaps.empty();
+  return is_partial && code != exit_error ? exit_in_part : code;
 }
 
 int complain(const Error& error) {

@@ -93,6 +93,8 @@ Result<host::RefreshReport> refresh(host::Journal& journal, const Terminal& term
     say("another tote is updating the index; this is from its last commit");
   for (const auto& problem : report->problems)
     say(problem);
+  for (const auto& gap : report->gaps)
+    say(gap);
   if (report->was_cancelled)
     say(report->indexed == 0
             ? "stopped; the index is as it was, and the next command starts over"

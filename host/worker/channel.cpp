@@ -13,6 +13,17 @@ namespace {
 
 constexpr std::uint32_t frame_magic = 0x45544F54;  // "TOTE", little-endian
 constexpr std::size_t header_bytes = 12;
+constexpr std::size_t chunk_bytes = 64 * 1024;
+
+std::string frame_of(MessageKind kind, std::string_view payload) {
+  WireWriter header;
+  header.number(frame_magic);
+  header.number(static_cast<std::uint32_t>(kind));
+  header.number(static_cast<std::uint32_t>(payload.size()));
+  std::string frame = header.take();
+  frame.append(payload);
+  return frame;
+}
 
 }  // namespace
 
@@ -23,6 +34,7 @@ Channel::Channel(Channel&& other) noexcept {
 Channel& Channel::operator=(Channel&& other) noexcept {
   std::swap(socket_, other.socket_);
   buffer_ = std::move(other.buffer_);
+  unsent_ = std::move(other.unsent_);
   consumed_ = other.consumed_;
   is_malformed_ = other.is_malformed_;
   return *this;
@@ -34,12 +46,7 @@ Channel::~Channel() {
 }
 
 bool Channel::send(MessageKind kind, std::string_view payload) {
-  WireWriter header;
-  header.number(frame_magic);
-  header.number(static_cast<std::uint32_t>(kind));
-  header.number(static_cast<std::uint32_t>(payload.size()));
-  std::string frame = header.take();
-  frame.append(payload);
+  const std::string frame = frame_of(kind, payload);
   std::string_view rest = frame;
   while (!rest.empty()) {
     const auto written = ::send(socket_, rest.data(), rest.size(), MSG_NOSIGNAL);
@@ -52,8 +59,33 @@ bool Channel::send(MessageKind kind, std::string_view payload) {
   return true;
 }
 
+void Channel::post(MessageKind kind, std::string_view payload) {
+  unsent_ += frame_of(kind, payload);
+  flush();
+}
+
+void Channel::flush() {
+  std::string_view rest = unsent_;
+  while (!rest.empty()) {
+    const auto written = ::send(socket_, rest.data(), rest.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (written < 0 && errno == EINTR)
+      continue;
+    if (written < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
+      break;
+    if (written <= 0)
+      rest = {};
+    else
+      rest.remove_prefix(static_cast<std::size_t>(written));
+  }
+  unsent_.erase(0, unsent_.size() - rest.size());
+}
+
 bool Channel::read_some(int flags) {
-  char chunk[64 * 1024];
+  char chunk[chunk_bytes];
+  if (consumed_ > sizeof chunk) {
+    buffer_.erase(0, consumed_);
+    consumed_ = 0;
+  }
   for (;;) {
     const auto count = ::recv(socket_, chunk, sizeof chunk, flags);
     if (count < 0 && errno == EINTR)
@@ -77,17 +109,15 @@ std::optional<Frame> Channel::receive() {
 }
 
 bool Channel::read_available() {
-  const auto before = buffer_.size();
-  if (is_malformed_ || !read_some(MSG_DONTWAIT))
-    return false;
-  while (buffer_.size() - before >= 64 * 1024) {
-    const auto had = buffer_.size();
-    if (!read_some(MSG_DONTWAIT))
+  for (;;) {
+    const auto had = buffer_.size() - consumed_;
+    if (is_malformed_ || !read_some(MSG_DONTWAIT))
       return false;
-    if (buffer_.size() == had)
-      break;
+    const auto has = buffer_.size() - consumed_;
+    // Whole chunks mean that more waits; a flood that no frame comes out of is cut off.
+    if (has - had < chunk_bytes || has > header_bytes + max_payload_bytes)
+      return true;
   }
-  return true;
 }
 
 std::optional<Frame> Channel::next_buffered() {

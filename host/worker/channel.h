@@ -29,11 +29,23 @@ class Channel {
 
   /// Blocks until the frame is written; false if the other end is gone.
   [[nodiscard]] bool send(MessageKind kind, std::string_view payload);
+  /// Writes what fits without blocking and keeps the rest for flush(). What cannot be written
+  /// because the other end is gone is dropped: the end of the stream tells of that.
+  void post(MessageKind kind, std::string_view payload);
+  void flush();
+
+  /// Whether a posted frame waits for flush().
+  [[nodiscard]] bool has_unsent() const { return !unsent_.empty(); }
+
   /// Blocks for the next frame; nullopt at the end of the stream or on bytes that are no frame.
   [[nodiscard]] std::optional<Frame> receive();
   /// Reads what is there without blocking; false when the stream has ended or is malformed. Frames
   /// that are complete then come from next_buffered.
   [[nodiscard]] bool read_available();
+
+  /// Whether bytes came that are no frame: nothing more is read then.
+  [[nodiscard]] bool is_malformed() const { return is_malformed_; }
+
   /// The next complete frame that was read, or nullopt.
   [[nodiscard]] std::optional<Frame> next_buffered();
 
@@ -42,6 +54,7 @@ class Channel {
 
   int socket_ = -1;
   std::string buffer_;
+  std::string unsent_;
   std::size_t consumed_ = 0;
   bool is_malformed_ = false;
 };

@@ -6,15 +6,13 @@
 
 #include <fmt/format.h>
 
+#include "host/worker/call_limits.h"
 #include "notes/text.h"
 
 namespace tote::host::worker {
 namespace {
 
-// What one call may give; more is refused with TOTE_LIMIT.
-constexpr std::size_t max_items = 10'000;
 constexpr std::size_t max_diagnostics = 100;
-constexpr std::size_t max_text_bytes = 64 * 1024;
 
 std::string_view view(tote_str_t text) {
   return text.size == 0 ? std::string_view() : std::string_view(text.data, text.size);

@@ -168,6 +168,26 @@ constexpr std::size_t min_diagnostic_bytes = 17;
 
 }  // namespace
 
+std::string_view to_string(Stage stage) {
+  switch (stage) {
+    case Stage::load:
+      return "while its library was loaded";
+    case Stage::entry:
+      return "in tote_plugin_entry";
+    case Stage::create:
+      return "in create";
+    case Stage::get_interface:
+      return "in get_interface";
+    case Stage::field:
+      return "in tote.field/1";
+    case Stage::extract:
+      return "in tote.extract/1";
+    case Stage::destroy:
+      return "in destroy";
+  }
+  return "";
+}
+
 std::string encode(const Setup& message) {
   WireWriter out;
   out.text(message.vocabulary);
@@ -179,11 +199,13 @@ std::string encode(const Setup& message) {
   out.number(static_cast<std::uint32_t>(message.plugins.size()));
   for (const auto& plugin : message.plugins) {
     out.text(plugin.id);
+    out.text(plugin.version);
     out.text(plugin.library);
     out.number(static_cast<std::uint8_t>(plugin.extracts));
     out.number(static_cast<std::uint8_t>(plugin.normalises));
     write(out, plugin.settings);
   }
+  out.number(static_cast<std::uint8_t>(message.announces_calls));
   return out.take();
 }
 
@@ -196,14 +218,40 @@ std::optional<Setup> decode_setup(std::string_view payload) {
     auto type = in.text();
     message.folder_types.emplace_back(std::move(folder), std::move(type));
   }
-  for (auto left = in.count(14); left > 0 && in.ok(); --left) {
+  for (auto left = in.count(18); left > 0 && in.ok(); --left) {
     PluginSpec plugin;
     plugin.id = in.text();
+    plugin.version = in.text();
     plugin.library = in.text();
     plugin.extracts = in.number<std::uint8_t>() != 0;
     plugin.normalises = in.number<std::uint8_t>() != 0;
     plugin.settings = read_values(in);
     message.plugins.push_back(std::move(plugin));
+  }
+  message.announces_calls = in.number<std::uint8_t>() != 0;
+  return finish(in, std::move(message));
+}
+
+std::string encode(const Fenced& message) {
+  WireWriter out;
+  out.number(static_cast<std::uint32_t>(message.measures.size()));
+  for (const auto& measure : message.measures) {
+    out.text(measure.what);
+    out.number(static_cast<std::uint8_t>(measure.is_enforced));
+    out.text(measure.detail);
+  }
+  return out.take();
+}
+
+std::optional<Fenced> decode_fenced(std::string_view payload) {
+  WireReader in(payload);
+  Fenced message;
+  for (auto left = in.count(9); left > 0 && in.ok(); --left) {
+    sandbox::Measure measure;
+    measure.what = in.text();
+    measure.is_enforced = in.number<std::uint8_t>() != 0;
+    measure.detail = in.text();
+    message.measures.push_back(std::move(measure));
   }
   return finish(in, std::move(message));
 }
@@ -245,13 +293,34 @@ std::optional<NoteJob> decode_note(std::string_view payload) {
 std::string encode(const Calling& message) {
   WireWriter out;
   out.number(message.plugin);
+  out.number(static_cast<std::uint8_t>(message.stage));
   return out.take();
 }
 
 std::optional<Calling> decode_calling(std::string_view payload) {
   WireReader in(payload);
-  Calling message{in.number<std::uint32_t>()};
+  Calling message;
+  message.plugin = in.number<std::uint32_t>();
+  const auto stage = in.number<std::uint8_t>();
+  if (stage > static_cast<std::uint8_t>(Stage::destroy))
+    return std::nullopt;
+  message.stage = static_cast<Stage>(stage);
   return finish(in, message);
+}
+
+std::string encode(const Misdeed& message) {
+  WireWriter out;
+  out.number(message.plugin);
+  out.text(message.what);
+  return out.take();
+}
+
+std::optional<Misdeed> decode_misdeed(std::string_view payload) {
+  WireReader in(payload);
+  Misdeed message;
+  message.plugin = in.number<std::uint32_t>();
+  message.what = in.text();
+  return finish(in, std::move(message));
 }
 
 std::string encode(const Extracted& message) {

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What host and worker say to each other. Every message is one frame: 4 bytes `TOTE`, 4 bytes kind,
-// 4 bytes length, then the payload (little-endian). The host starts with Setup, the worker answers
-// Ready; then each Note is answered by any number of Calling and one Extracted. Both ends are the
-// same build, so there is no version; anything malformed ends the worker.
+// 4 bytes length, then the payload (little-endian). The host starts with Setup; the worker fences
+// itself in and says Fenced, loads the plugins, each step announced by Calling, and says Ready.
+// Then each Note is answered by one Extracted, in the same order; Leave ends it. Both ends are the
+// same build, so there is no version; anything malformed ends the worker. Once plugins are loaded
+// their code could write to the socket as well, so the host believes nothing that it has not
+// checked.
 #pragma once
 
 #include <cstdint>
@@ -12,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "host/sandbox/measure.h"
 #include "index/facts.h"
 
 namespace tote::host::worker {
@@ -19,12 +23,36 @@ namespace tote::host::worker {
 /// No frame is longer than the largest note and its facts.
 inline constexpr std::uint32_t max_payload_bytes = 64u << 20;
 
-enum class MessageKind : std::uint32_t { setup = 1, ready, note, calling, extracted };
+enum class MessageKind : std::uint32_t {
+  setup = 1,
+  fenced,
+  ready,
+  note,
+  calling,
+  extracted,
+  fault,
+  leave,
+};
+
+/// What is called in a plugin.
+enum class Stage : std::uint8_t {
+  load,  ///< dlopen, with the library's static constructors
+  entry,
+  create,
+  get_interface,
+  field,
+  extract,
+  destroy,
+};
+
+/// For people: "while its library was loaded", "in tote.extract/1".
+[[nodiscard]] std::string_view to_string(Stage stage);
 
 /// A plugin as the worker needs it; its position in Setup names it in the other messages.
 struct PluginSpec {
   std::string id;
-  std::string library;
+  std::string version;
+  std::string library;                 ///< empty: leave it out
   bool extracts = false;               ///< provides tote.extract/1
   bool normalises = false;             ///< provides tote.field/1
   std::vector<notes::Value> settings;  ///< in preorder, spans and quotes left out
@@ -35,6 +63,12 @@ struct Setup {
   std::string vocabulary;  ///< JSON
   std::vector<std::pair<std::string, std::string>> folder_types;
   std::vector<PluginSpec> plugins;
+  bool announces_calls = false;  ///< also those for notes; else only those for loading
+};
+
+/// Worker → host, before any code of a plugin runs: what is enforced upon it.
+struct Fenced {
+  std::vector<sandbox::Measure> measures;
 };
 
 /// Worker → host: the plugins are loaded. An error for each plugin, empty if it is usable.
@@ -50,9 +84,16 @@ struct NoteJob {
   std::vector<std::uint32_t> excluded;  ///< plugins that failed on this note before
 };
 
-/// Worker → host, before any code of a plugin runs: who is to blame if nothing more comes.
+/// Worker → host, before code of a plugin runs: where it was if nothing more comes.
 struct Calling {
   std::uint32_t plugin = 0;
+  Stage stage = Stage::load;
+};
+
+/// Worker → host, its last words: a plugin did what leaves the process unfit to go on.
+struct Misdeed {
+  std::uint32_t plugin = 0;
+  std::string what;  ///< "left a thread running"
 };
 
 /// Worker → host: what plugins make of a note, and which ones failed in an orderly way.
@@ -62,16 +103,20 @@ struct Extracted {
 };
 
 [[nodiscard]] std::string encode(const Setup& message);
+[[nodiscard]] std::string encode(const Fenced& message);
 [[nodiscard]] std::string encode(const Ready& message);
 [[nodiscard]] std::string encode(const NoteJob& message);
 [[nodiscard]] std::string encode(const Calling& message);
+[[nodiscard]] std::string encode(const Misdeed& message);
 [[nodiscard]] std::string encode(const Extracted& message);
 
 // Each reads one payload; nullopt if it is malformed in any way.
 [[nodiscard]] std::optional<Setup> decode_setup(std::string_view payload);
+[[nodiscard]] std::optional<Fenced> decode_fenced(std::string_view payload);
 [[nodiscard]] std::optional<Ready> decode_ready(std::string_view payload);
 [[nodiscard]] std::optional<NoteJob> decode_note(std::string_view payload);
 [[nodiscard]] std::optional<Calling> decode_calling(std::string_view payload);
+[[nodiscard]] std::optional<Misdeed> decode_misdeed(std::string_view payload);
 [[nodiscard]] std::optional<Extracted> decode_extracted(std::string_view payload);
 
 }  // namespace tote::host::worker

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "host/worker/note_view.h"
 
+#include <memory>
+
+#include <xxhash.h>
+
 namespace tote::host::worker {
 namespace {
 
@@ -143,6 +147,31 @@ std::vector<Abi> views(const std::vector<Ours>& items) {
   return result;
 }
 
+/// XXH3 over memory that stands in several places.
+class Digest {
+ public:
+  Digest() : state_(::XXH3_createState()) { ::XXH3_64bits_reset(state_.get()); }
+
+  void add(tote_str_t text) { ::XXH3_64bits_update(state_.get(), text.data, text.size); }
+
+  /// An array, and the texts that its elements point to.
+  template <class Item, class... Texts>
+  void add(const std::vector<Item>& items, Texts... texts) {
+    ::XXH3_64bits_update(state_.get(), items.data(), items.size() * sizeof(Item));
+    for (const auto& item : items)
+      (add(item.*texts), ...);
+  }
+
+  [[nodiscard]] std::uint64_t value() const { return ::XXH3_64bits_digest(state_.get()); }
+
+ private:
+  struct Free {
+    void operator()(XXH3_state_t* state) const { ::XXH3_freeState(state); }
+  };
+
+  std::unique_ptr<XXH3_state_t, Free> state_;
+};
+
 template <class Item>
 std::uint32_t count(const std::vector<Item>& items) {
   return static_cast<std::uint32_t>(items.size());
@@ -203,6 +232,18 @@ NoteView::NoteView(const notes::Note& note)
   view_.link_count = count(links_);
   view_.tag_count = count(tags_);
   view_.inline_field_count = count(inline_fields_);
+}
+
+std::uint64_t NoteView::digest() const {
+  Digest digest;
+  for (const auto& text : {view_.path, view_.type, view_.title, view_.source})
+    digest.add(text);
+  digest.add(values_, &tote_value_t::key, &tote_value_t::text);
+  digest.add(blocks_, &tote_block_t::info);
+  digest.add(links_, &tote_link_t::target, &tote_link_t::heading, &tote_link_t::block_id);
+  digest.add(tags_, &tote_tag_t::name);
+  digest.add(inline_fields_, &tote_inline_field_t::key, &tote_inline_field_t::value);
+  return digest.value();
 }
 
 }  // namespace tote::host::worker

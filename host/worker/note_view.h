@@ -2,6 +2,7 @@
 // A note as plugins see it: the arrays of the plugin ABI, borrowing every text from the note.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include <tote/plugin.h>
@@ -18,6 +19,9 @@ class NoteView {
   NoteView& operator=(const NoteView&) = delete;
 
   [[nodiscard]] const tote_note_t* get() const { return &view_; }
+
+  /// Of all that a plugin can reach through the view: another one means that it wrote to it.
+  [[nodiscard]] std::uint64_t digest() const;
 
  private:
   std::vector<tote_value_t> values_;

@@ -10,9 +10,10 @@
 #include <boost/dll/shared_library.hpp>
 #include <fmt/format.h>
 
+#include "host/worker/claims.h"
 #include "host/worker/host_call.h"
+#include "host/worker/leftovers.h"
 #include "host/worker/note_view.h"
-#include "host/worker/worker_pool.h"
 #include "index/extract/extract.h"
 #include "notes/note.h"
 
@@ -23,7 +24,9 @@ namespace {
 /// what it left behind.
 struct LoadedPlugin {
   std::string id;
+  std::string version;
   boost::dll::shared_library library;
+  const tote_plugin_t* descriptor = nullptr;
   void* self = nullptr;
   const tote_extract_v1_t* extract = nullptr;
   const tote_field_v1_t* field = nullptr;
@@ -62,32 +65,48 @@ std::string why_unusable(const tote_plugin_t* plugin, const std::string& id) {
   return {};
 }
 
-void append(index::Facts& to, index::Facts&& from) {
-  const auto move_all = [](auto& into, auto& items) {
-    into.insert(into.end(), std::make_move_iterator(items.begin()),
-                std::make_move_iterator(items.end()));
-  };
-  move_all(to.values, from.values);
-  move_all(to.edges, from.edges);
-  move_all(to.terms, from.terms);
-  move_all(to.diagnostics, from.diagnostics);
-}
-
 }  // namespace
 
 struct PluginRunner::State {
-  BeforeCall before_call;
+  RunnerHooks hooks;
+  Leftovers leftovers;
   index::Vocabulary vocabulary;
   notes::ReadOptions read_options;
   std::vector<LoadedPlugin> plugins;
 
+  void announce(std::uint32_t position, Stage stage) const {
+    if (hooks.before_call)
+      hooks.before_call({position, stage});
+  }
+
+  void report(std::uint32_t position, const char* misdeed) const {
+    if (hooks.on_misdeed)
+      hooks.on_misdeed({position, misdeed});
+  }
+
+  /// What must hold after every call, since the next plugin's depends on it.
+  void look_for_threads(std::uint32_t position) const {
+    if (hooks.on_misdeed && leftovers.has_threads())
+      report(position, "left a thread running");
+  }
+
+  /// The same after loading; later nothing is opened any more.
+  void look_for_leftovers(std::uint32_t position) const {
+    look_for_threads(position);
+    if (hooks.on_misdeed && leftovers.has_many_descriptors())
+      report(position, "kept too many files open");
+  }
+
   /// Loads one library and makes its instance; returns the error.
-  std::string load_one(const PluginSpec& spec, LoadedPlugin& plugin) {
+  std::string load_one(std::uint32_t position, const PluginSpec& spec) {
     namespace dll = boost::dll;
+    auto& plugin = plugins[position];
     try {
+      announce(position, Stage::load);
       plugin.library.load(spec.library, dll::load_mode::rtld_now | dll::load_mode::rtld_local);
       if (!plugin.library.has("tote_plugin_entry"))
         return "the library does not export tote_plugin_entry";
+      announce(position, Stage::entry);
       const auto* entry = plugin.library.get<const tote_plugin_t*()>("tote_plugin_entry")();
       if (auto why = why_unusable(entry, spec.id); !why.empty())
         return why;
@@ -98,8 +117,11 @@ struct PluginRunner::State {
       const tote_settings_t settings{sizeof(tote_settings_t),
                                      static_cast<std::uint32_t>(values.size()),
                                      values.empty() ? nullptr : values.data()};
+      announce(position, Stage::create);
       if (entry->create(call.abi(), &settings, &plugin.self) != TOTE_OK)
         return first_message(call.facts(), "it could not be set up, and gave no reason");
+      plugin.descriptor = entry;
+      announce(position, Stage::get_interface);
       if (spec.extracts)
         plugin.extract =
             static_cast<const tote_extract_v1_t*>(entry->get_interface(plugin.self, TOTE_EXTRACT));
@@ -117,75 +139,84 @@ struct PluginRunner::State {
     }
   }
 
-  /// Runs `body` as a call into `plugin`. Whatever it throws is the plugin's fault and becomes a
-  /// diagnostic.
+  /// Calls `call` of a plugin by `body`, which gives its status. False if the plugin was at fault:
+  /// a misuse, an exception, failure without a reason. Then a diagnostic says so, and of what it
+  /// gave only its own diagnostics are kept.
   template <class Body>
-  void guarded(std::uint32_t position, index::Facts& facts, Body body) {
-    const auto& id = plugins[position].id;
+  [[nodiscard]] bool carry_out(std::uint32_t position, Stage stage, HostCall& call,
+                               index::Facts& facts, Body body) const {
+    const auto& plugin = plugins[position];
     std::string fault;
+    announce(position, stage);
     try {
-      fault = body(plugins[position]);
+      const tote_status_t status = body(plugin);
+      if (status < 0 && call.facts().diagnostics.empty())
+        fault = fmt::format("failed ({}) without a reason", status);
     } catch (const std::exception& error) {
       fault = fmt::format("threw an exception across the plugin boundary: {}", error.what());
     } catch (...) {
       fault = "threw an exception across the plugin boundary";
     }
+    look_for_threads(position);
+    if (!call.misuse().empty())
+      fault = call.misuse();
+    if (!fault.empty()) {
+      call.facts().values.clear();
+      call.facts().edges.clear();
+      call.facts().terms.clear();
+    }
+    append(facts, std::move(call.facts()));
     if (!fault.empty())
-      facts.diagnostics.push_back({notes::Diagnostic::Severity::error,
-                                   "plugin-fault",
-                                   fmt::format("plugin {} {}", id, fault),
-                                   {}});
+      facts.diagnostics.push_back(
+          {notes::Diagnostic::Severity::error,
+           "plugin-fault",
+           fmt::format("plugin {} {} {} {}", plugin.id, plugin.version, fault, to_string(stage)),
+           {}});
+    return fault.empty();
   }
 
-  void extract(std::uint32_t position, const notes::Note& note, const tote_note_t* view,
-               index::Facts& facts) {
-    guarded(position, facts, [&](LoadedPlugin& plugin) -> std::string {
-      HostCall call(plugin.id, HostCall::Grant::doc, vocabulary, &note);
-      before_call(position);
-      const auto status = plugin.extract->extract(plugin.self, call.abi(), view);
-      const bool is_silent = call.facts().diagnostics.empty();
-      append(facts, std::move(call.facts()));
-      if (!call.misuse().empty())
-        return call.misuse();
-      if (status < 0 && is_silent)
-        return fmt::format("failed ({}) without a reason", status);
-      return {};
+  /// `digest` is the view's, from before any plugin saw it.
+  void extract(std::uint32_t position, const notes::Note& note, const NoteView& view,
+               std::uint64_t digest, index::Facts& facts) const {
+    HostCall call(plugins[position].id, HostCall::Grant::doc, vocabulary, &note);
+    (void)carry_out(position, Stage::extract, call, facts, [&](const LoadedPlugin& plugin) {
+      return plugin.extract->extract(plugin.self, call.abi(), view.get());
     });
+    if (hooks.on_misdeed && view.digest() != digest)
+      report(position, "wrote to the note that it was given to read");
   }
 
   /// Replaces the note's value by its canonical form, or keeps it as written with the plugin's
   /// diagnostic.
   void normalise(std::uint32_t position, const notes::Note& note, index::FieldValue value,
-                 index::Facts& facts) {
-    guarded(position, facts, [&](LoadedPlugin& plugin) -> std::string {
-      HostCall call(plugin.id, HostCall::Grant::value, vocabulary, &note);
-      tote_field_value_t request{};
-      request.size = sizeof request;
-      request.field = to_abi(value.field);
-      request.note_type = to_abi(note.type);
-      request.text = to_abi(value.text);
-      before_call(position);
-      const auto status = plugin.field->normalise(plugin.self, call.abi(), &request);
-      // The plugin speaks of the value's text; the reader of the note wants the place in the file.
-      for (auto& diagnostic : call.facts().diagnostics)
-        diagnostic.span = value.span;
-      const bool is_silent = call.facts().diagnostics.empty();
-      append(facts, std::move(call.facts()));
-      if (call.canonical())
-        value.text = *call.canonical();
-      if (call.sort_key())
-        value.number = *call.sort_key();
-      if (!call.misuse().empty())
-        return call.misuse();
-      if (status < 0 && is_silent)
-        return fmt::format("failed ({}) without a reason", status);
-      return {};
-    });
+                 index::Facts& facts) const {
+    HostCall call(plugins[position].id, HostCall::Grant::value, vocabulary, &note);
+    const index::FieldValue written = value;
+    tote_field_value_t request{};
+    request.size = sizeof request;
+    request.field = to_abi(value.field);
+    request.note_type = to_abi(note.type);
+    request.text = to_abi(value.text);
+    const bool is_sound =
+        carry_out(position, Stage::field, call, facts, [&](const LoadedPlugin& plugin) {
+          const auto status = plugin.field->normalise(plugin.self, call.abi(), &request);
+          // The plugin speaks of the value's text; the reader of the note wants the place in the
+          // file.
+          for (auto& diagnostic : call.facts().diagnostics)
+            diagnostic.span = value.span;
+          return status;
+        });
+    if (hooks.on_misdeed && (value.text != written.text || value.field != written.field))
+      report(position, "wrote to the value that it was given to read");
+    if (is_sound && call.canonical())
+      value.text = *call.canonical();
+    if (is_sound && call.sort_key())
+      value.number = *call.sort_key();
     facts.values.push_back(std::move(value));
   }
 
   void normalise_all(const std::vector<bool>& is_left_out, const notes::Note& note,
-                     index::Facts& facts) {
+                     index::Facts& facts) const {
     index::Facts declared;
     index::extract::extract_fields(note, vocabulary, declared);
     for (auto& value : declared.values) {
@@ -200,31 +231,36 @@ struct PluginRunner::State {
   }
 };
 
-PluginRunner::PluginRunner(BeforeCall before_call) : state_(std::make_unique<State>()) {
-  state_->before_call = std::move(before_call);
+PluginRunner::PluginRunner(RunnerHooks hooks) : state_(std::make_unique<State>()) {
+  state_->hooks = std::move(hooks);
 }
 
 PluginRunner::~PluginRunner() = default;
 
 std::vector<std::string> PluginRunner::load(const Setup& setup, index::Vocabulary vocabulary) {
-  state_->vocabulary = std::move(vocabulary);
-  state_->read_options.folder_types = setup.folder_types;
+  auto& state = *state_;
+  state.vocabulary = std::move(vocabulary);
+  state.read_options.folder_types = setup.folder_types;
   std::vector<std::string> errors;
+  for (const auto& spec : setup.plugins) {
+    auto& plugin = state.plugins.emplace_back();
+    plugin.id = spec.id;
+    plugin.version = spec.version;
+  }
   for (std::uint32_t i = 0; i < setup.plugins.size(); ++i) {
-    auto& plugin = state_->plugins.emplace_back();
-    plugin.id = setup.plugins[i].id;
-    if (setup.plugins[i].library.empty()) {
-      errors.emplace_back();
+    auto& error = errors.emplace_back();
+    if (setup.plugins[i].library.empty())
       continue;
-    }
-    state_->before_call(i);
-    errors.push_back(state_->load_one(setup.plugins[i], plugin));
+    error = state.load_one(i, setup.plugins[i]);
+    state.look_for_leftovers(i);
+    if (!error.empty())
+      state.plugins[i].extract = {}, state.plugins[i].field = {};
   }
   return errors;
 }
 
 index::Facts PluginRunner::run(const NoteJob& job) {
-  auto& state = *state_;
+  const auto& state = *state_;
   const auto note = notes::read_note(job.path, job.source, state.read_options);
   const NoteView view(note);
   std::vector<bool> is_left_out(state.plugins.size());
@@ -233,12 +269,29 @@ index::Facts PluginRunner::run(const NoteJob& job) {
       is_left_out[position] = true;
   index::Facts facts;
   state.normalise_all(is_left_out, note, facts);
+  const auto digest = state.hooks.on_misdeed ? view.digest() : 0;
   for (std::uint32_t i = 0; i < state.plugins.size(); ++i) {
     if (state.plugins[i].extract != nullptr && !is_left_out[i] &&
         claims(state.vocabulary, state.plugins[i].id, note.type))
-      state.extract(i, note, view.get(), facts);
+      state.extract(i, note, view, digest, facts);
   }
   return facts;
+}
+
+void PluginRunner::destroy() {
+  for (std::uint32_t i = 0; i < state_->plugins.size(); ++i) {
+    auto& plugin = state_->plugins[i];
+    if (plugin.descriptor == nullptr)
+      continue;
+    state_->announce(i, Stage::destroy);
+    try {
+      plugin.descriptor->destroy(plugin.self);
+    } catch (...) {
+      state_->report(i, "threw an exception across the plugin boundary");
+    }
+    plugin.descriptor = nullptr;
+    state_->look_for_leftovers(i);
+  }
 }
 
 }  // namespace tote::host::worker

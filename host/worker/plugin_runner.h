@@ -13,12 +13,19 @@
 
 namespace tote::host::worker {
 
+/// What a runner tells while it runs.
+struct RunnerHooks {
+  /// Right before any code of a plugin runs.
+  std::function<void(const Calling&)> before_call;
+  /// A plugin did what makes its process unfit to go on. Empty: nobody looks, which is for
+  /// debuggers.
+  std::function<void(const Misdeed&)> on_misdeed;
+};
+
 class PluginRunner {
  public:
-  /// Told the position of a plugin right before any of its code runs.
-  using BeforeCall = std::function<void(std::uint32_t)>;
-
-  explicit PluginRunner(BeforeCall before_call);
+  /// Requires: the sandbox is not entered yet, if it will be.
+  explicit PluginRunner(RunnerHooks hooks);
   ~PluginRunner();
   PluginRunner(const PluginRunner&) = delete;
   PluginRunner& operator=(const PluginRunner&) = delete;
@@ -26,8 +33,10 @@ class PluginRunner {
   /// Loads the libraries and makes an instance of each plugin. Per plugin an error, or "".
   [[nodiscard]] std::vector<std::string> load(const Setup& setup, index::Vocabulary vocabulary);
   /// What the plugins make of a note: the canonical values of its normalised fields, and what they
-  /// extract.
+  /// extract. A call that fails by the plugin's fault leaves no facts, only a diagnostic.
   [[nodiscard]] index::Facts run(const NoteJob& job);
+  /// Destroys the instances.
+  void destroy();
 
  private:
   struct State;

@@ -2,72 +2,65 @@
 #include "host/worker/worker_pool.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <deque>
 #include <map>
 #include <poll.h>
 
 #include <fmt/format.h>
 
-#include "host/worker/worker_process.h"
+#include "host/worker/claims.h"
+#include "host/worker/plugin_runner.h"
+#include "host/worker/quarantine.h"
+#include "host/worker/trial.h"
+#include "host/worker/worker_session.h"
 
 namespace tote::host::worker {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+using std::chrono::milliseconds;
 
-/// A worker process and the note it has.
-struct Worker {
-  WorkerProcess process;
-  std::optional<NoteJob> job;
-  std::optional<std::uint32_t> calling;  ///< the plugin whose code runs
-  Clock::time_point deadline;
-};
-
-int milliseconds_until(Clock::time_point when) {
-  const auto left =
-      std::chrono::duration_cast<std::chrono::milliseconds>(when - Clock::now()).count();
-  return static_cast<int>(std::clamp<long long>(left + 1, 0, 60'000));
-}
+// Notes that wait at a worker, so that it need not wait for the host: few at first, since another
+// worker takes a few milliseconds to start.
+constexpr std::size_t jobs_before_another_worker = 4;
+constexpr std::size_t most_jobs = 32;
+constexpr milliseconds leave_deadline{500};
 
 }  // namespace
-
-bool claims(const index::Vocabulary& vocabulary, std::string_view plugin, std::string_view type) {
-  for (const auto& declared : vocabulary.types)
-    if (declared.plugin == plugin && declared.id == type)
-      return true;
-  for (const auto& field : vocabulary.fields) {
-    if (field.plugin == plugin &&
-        std::find(field.on.begin(), field.on.end(), type) != field.on.end())
-      return true;
-  }
-  return false;
-}
 
 struct WorkerPool::State {
   const std::vector<Manifest>& plugins;
   const index::Vocabulary& vocabulary;
   PoolOptions options;
-  std::vector<Worker> workers;
+  Quarantine quarantine;
+  std::vector<WorkerSession> workers;
+  std::deque<NoteJob> waiting;  ///< not at a worker yet
   std::deque<Outcome> outcomes;
-  std::vector<std::uint32_t> faults;  ///< by plugin
-  std::vector<bool> is_disabled;      ///< by plugin
+  std::vector<bool> is_disabled;  ///< by plugin
   std::vector<std::string> problems;
+  std::optional<Error> unstartable;  ///< why no worker can be started, for no plugin's fault
+  /// Note under way → which plugins it has to do without, in words.
+  std::multimap<std::uint64_t, std::string> failures;
+  std::unique_ptr<PluginRunner> in_process;
 
   State(const std::vector<Manifest>& known, const index::Vocabulary& words, PoolOptions wanted)
-      : plugins(known), vocabulary(words), options(std::move(wanted)) {
-    faults.resize(plugins.size());
-    is_disabled.resize(plugins.size());
-    // Moving a worker while poll() looks at it would be fine; reallocating it in the middle of a
-    // loop would not.
-    workers.reserve(options.workers);
+      : plugins(known),
+        vocabulary(words),
+        options(std::move(wanted)),
+        quarantine(options.quarantine, options.faults_until_disabled) {
+    for (const auto& plugin : plugins)
+      is_disabled.push_back(!quarantine.why_disabled(plugin).empty());
   }
 
   [[nodiscard]] std::string name_of(std::uint32_t plugin) const {
     return fmt::format("{} {}", plugins[plugin].id, plugins[plugin].version);
   }
 
-  void disable(std::uint32_t plugin, std::string_view why) {
+  [[nodiscard]] bool has_code(std::uint32_t plugin) const {
+    return !is_disabled[plugin] && !plugins[plugin].library.empty();
+  }
+
+  void leave_out(std::uint32_t plugin, std::string_view why) {
     if (is_disabled[plugin])
       return;
     is_disabled[plugin] = true;
@@ -75,94 +68,71 @@ struct WorkerPool::State {
   }
 
   [[nodiscard]] Setup setup() const {
-    Setup message{index::to_json(vocabulary), options.folder_types, {}};
+    Setup message{index::to_json(vocabulary), options.folder_types, {}, false};
     for (std::uint32_t i = 0; i < plugins.size(); ++i) {
-      const auto& plugin = plugins[i];
+      auto& spec = message.plugins.emplace_back(spec_of(plugins[i], options.settings));
       // A plugin that is left out keeps its place, so that positions mean the same on both sides.
-      message.plugins.push_back({plugin.id,
-                                 is_disabled[i] ? std::string() : plugin.library.string(),
-                                 plugin.provides_interface("tote.extract/1"),
-                                 plugin.provides_interface("tote.field/1"),
-                                 {}});
-      if (const auto set = options.settings.find(plugin.id); set != options.settings.end())
-        message.plugins.back().settings = set->second;
+      if (is_disabled[i])
+        spec.library.clear();
     }
     return message;
   }
 
-  /// Waits until the worker has a frame, its process ends or `deadline` passes. Returns the frame,
-  /// or nullopt with `is_late` set.
-  [[nodiscard]] static std::optional<Frame> receive_until(Worker& worker,
-                                                          Clock::time_point deadline,
-                                                          bool& is_late) {
-    is_late = false;
-    for (;;) {
-      if (auto frame = worker.process.channel().next_buffered())
-        return frame;
-      pollfd watched[2] = {{worker.process.channel().socket(), POLLIN, 0},
-                           {worker.process.pidfd(), POLLIN, 0}};
-      const int count = ::poll(watched, 2, milliseconds_until(deadline));
-      if (count < 0 && errno == EINTR)
+  [[nodiscard]] TrialResult try_plugin(std::uint32_t plugin,
+                                       const std::vector<TrialNote>& notes) const {
+    TrialOptions trial;
+    trial.program = options.program;
+    trial.deadline = options.deadline;
+    trial.start_deadline = options.start_deadline;
+    trial.folder_types = options.folder_types;
+    trial.settings = options.settings;
+    return try_alone(plugins[plugin], vocabulary, notes, trial);
+  }
+
+  void remember(std::uint32_t plugin, const std::string& path, const std::string& note,
+                const std::string& cause) {
+    const auto saved = quarantine.add({plugins[plugin].id, plugins[plugin].version,
+                                       plugins[plugin].library_hash, path, note, cause});
+    if (!saved)
+      problems.push_back(tote::to_string(saved.error()));
+  }
+
+  /// A worker did not survive loading the plugins: finds out which of them do not even load alone,
+  /// and leaves them out.
+  void find_unloadable(const Fault& fault) {
+    bool is_found = false;
+    for (std::uint32_t i = 0; i < plugins.size(); ++i) {
+      if (!has_code(i))
         continue;
-      if (count == 0) {
-        is_late = true;
-        return std::nullopt;
-      }
-      if (!worker.process.channel().read_available())
-        return worker.process.channel().next_buffered();
-      if (watched[0].revents == 0 && watched[1].revents != 0)
-        return worker.process.channel().next_buffered();
+      const auto trial = try_plugin(i, {});
+      if (!trial.fault || !trial.fault->calling)
+        continue;
+      const auto cause = to_string(*trial.fault);
+      remember(i, "", "", cause);
+      leave_out(i, "it " + cause);
+      is_found = true;
     }
+    if (!is_found)
+      leave_out(fault.calling->plugin,
+                fmt::format("beside the other plugins it {}", to_string(fault)));
   }
 
-  /// A new worker with the plugins loaded. A plugin that ends the worker while it is loaded is left
-  /// out, and the next try is without it.
-  [[nodiscard]] Result<Worker> start_worker(std::vector<std::string>* load_errors) {
+  /// A new worker with the plugins loaded.
+  [[nodiscard]] Result<WorkerSession> start_worker() {
     for (;;) {
-      TOTE_TRY(auto process, WorkerProcess::start(options.program));
-      Worker worker{std::move(process), std::nullopt, std::nullopt, {}};
-      const auto deadline = Clock::now() + options.start_deadline;
-      bool is_late = false;
-      if (worker.process.channel().send(MessageKind::setup, encode(setup()))) {
-        while (auto frame = receive_until(worker, deadline, is_late)) {
-          if (frame->kind == MessageKind::calling) {
-            if (const auto calling = decode_calling(frame->payload))
-              worker.calling = calling->plugin;
-            continue;
-          }
-          auto ready = decode_ready(frame->payload);
-          if (frame->kind != MessageKind::ready || !ready || ready->errors.size() != plugins.size())
-            break;
-          note_load_errors(*ready, load_errors);
-          worker.calling.reset();
-          return worker;
-        }
+      auto session =
+          WorkerSession::start(options.program, setup(), vocabulary, options.start_deadline);
+      if (session) {
+        for (std::uint32_t i = 0; i < plugins.size(); ++i)
+          if (!session->load_errors()[i].empty())
+            leave_out(i, session->load_errors()[i]);
+        return *std::move(session);
       }
-      const auto ending = is_late                         ? (void)worker.process.end(),
-                 std::string("it did not finish loading") : worker.process.end();
-      if (!worker.calling || *worker.calling >= plugins.size() || is_disabled[*worker.calling])
-        return fail(ErrorCode::unavailable, fmt::format("the plugin worker {} does not start ({})",
-                                                        options.program.string(), ending));
-      disable(*worker.calling, fmt::format("loading it ended the worker ({})", ending));
+      const auto& fault = session.error();
+      if (!fault.calling || is_disabled[fault.calling->plugin])
+        return fail(ErrorCode::unavailable, fault.calling ? to_string(fault) : fault.cause);
+      find_unloadable(fault);
     }
-  }
-
-  void note_load_errors(const Ready& ready, std::vector<std::string>* load_errors) {
-    for (std::uint32_t plugin = 0; plugin < plugins.size(); ++plugin)
-      if (!ready.errors[plugin].empty())
-        disable(plugin, ready.errors[plugin]);
-    if (load_errors != nullptr)
-      *load_errors = ready.errors;
-  }
-
-  /// Gives `worker` a note; a worker that is gone is dealt with when its end is noticed.
-  void assign(Worker& worker, NoteJob job) {
-    for (std::uint32_t plugin = 0; plugin < plugins.size(); ++plugin)
-      if (is_disabled[plugin])
-        job.excluded.push_back(plugin);
-    worker.deadline = Clock::now() + options.deadline;
-    (void)worker.process.channel().send(MessageKind::note, encode(job));
-    worker.job = std::move(job);
   }
 
   /// The note is indexed without any plugin, and says why.
@@ -174,79 +144,122 @@ struct WorkerPool::State {
     outcomes.push_back(std::move(outcome));
   }
 
-  void submit(NoteJob job) {
-    for (;;) {
-      const auto idle = std::find_if(workers.begin(), workers.end(),
-                                     [](const Worker& worker) { return !worker.job; });
-      if (idle != workers.end())
-        return assign(*idle, std::move(job));
-      if (workers.size() < options.workers) {
-        auto worker = start_worker(nullptr);
-        if (!worker)
-          return give_up(job.id, worker.error().message);
-        workers.push_back(*std::move(worker));
+  /// The worker to give the next note to, started if need be; nullptr if all have enough. Errors:
+  /// none starts.
+  [[nodiscard]] Result<WorkerSession*> next_worker() {
+    const auto least = std::min_element(workers.begin(), workers.end(),
+                                        [](const WorkerSession& a, const WorkerSession& b) {
+                                          return a.jobs().size() < b.jobs().size();
+                                        });
+    if (least != workers.end() && least->jobs().size() < jobs_before_another_worker)
+      return &*least;
+    if (workers.size() < options.workers) {
+      auto started =
+          unstartable ? Result<WorkerSession>(tl::unexpected(*unstartable)) : start_worker();
+      if (started)
+        return &workers.emplace_back(*std::move(started));
+      unstartable = started.error();
+      if (workers.empty())
+        return tl::unexpected(std::move(started).error());
+    }
+    return least->jobs().size() < most_jobs ? &*least : nullptr;
+  }
+
+  /// Gives waiting notes to workers, as many as these take.
+  void dispatch() {
+    while (!waiting.empty()) {
+      const auto worker = next_worker();
+      if (worker && *worker == nullptr)
+        return;
+      auto job = std::move(waiting.front());
+      waiting.pop_front();
+      if (!worker) {
+        give_up(job.id, worker.error().message);
         continue;
       }
-      pump();
+      for (std::uint32_t plugin = 0; plugin < plugins.size(); ++plugin)
+        if (is_disabled[plugin])
+          job.excluded.push_back(plugin);
+      (*worker)->post(std::move(job));
     }
   }
 
-  /// Waits until at least one busy worker has moved, and takes in what it says.
+  void submit(NoteJob job) {
+    if (!quarantine.incidents().empty())
+      mind_quarantine(job);
+    if (options.is_in_process)
+      return run_here(job);
+    waiting.push_back(std::move(job));
+    dispatch();
+    while (!waiting.empty()) {
+      pump();
+      dispatch();
+    }
+  }
+
+  /// Leaves out of a note the plugins that failed on it when its content was the same.
+  void mind_quarantine(NoteJob& job) {
+    const auto note = note_hash(job.source);
+    if (const auto saved = quarantine.forget(job.path, note); !saved)
+      problems.push_back(tote::to_string(saved.error()));
+    for (std::uint32_t i = 0; i < plugins.size(); ++i) {
+      const auto* incident = quarantine.find(plugins[i], note);
+      if (incident == nullptr)
+        continue;
+      job.excluded.push_back(i);
+      failures.emplace(job.id, failure_text(i, incident->cause, job.path));
+    }
+  }
+
+  void run_here(const NoteJob& job) {
+    if (!in_process) {
+      in_process = std::make_unique<PluginRunner>(RunnerHooks{});
+      const auto errors = in_process->load(setup(), vocabulary);
+      for (std::uint32_t i = 0; i < plugins.size(); ++i)
+        if (!errors[i].empty())
+          leave_out(i, errors[i]);
+    }
+    outcomes.push_back({job.id, in_process->run(job)});
+  }
+
+  /// Waits until at least one busy worker has moved, and takes in what they say.
   void pump() {
     std::vector<pollfd> watched;
-    auto nearest = Clock::time_point::max();
-    for (auto& worker : workers) {
-      watched.push_back({worker.job ? worker.process.channel().socket() : -1, POLLIN, 0});
-      watched.push_back({worker.job ? worker.process.pidfd() : -1, POLLIN, 0});
-      if (worker.job)
-        nearest = std::min(nearest, worker.deadline);
+    auto least_left = milliseconds::max();
+    for (const auto& worker : workers) {
+      const bool is_busy = !worker.jobs().empty();
+      const auto [socket, events] = worker.socket();
+      watched.push_back({is_busy ? socket : -1, events, 0});
+      watched.push_back({is_busy ? worker.pidfd() : -1, POLLIN, 0});
+      if (is_busy)
+        least_left = std::min(least_left, options.deadline - worker.waited());
     }
-    if (nearest == Clock::time_point::max())
+    if (least_left == milliseconds::max())
       return;
-    if (::poll(watched.data(), watched.size(), milliseconds_until(nearest)) < 0)
-      return;
-    for (std::size_t i = 0; i < watched.size() / 2; ++i) {
-      if (!workers[i].job)
+    const auto before = Clock::now();
+    const auto timeout = std::clamp(least_left, milliseconds(0), milliseconds(60'000));
+    (void)::poll(watched.data(), watched.size(), static_cast<int>(timeout.count()));
+    const auto passed = std::chrono::duration_cast<milliseconds>(Clock::now() - before);
+    for (std::size_t i = workers.size(); i-- > 0;) {
+      if (workers[i].jobs().empty())
         continue;
-      const bool has_ended = watched[2 * i + 1].revents != 0;
-      const bool has_data = watched[2 * i].revents != 0;
-      const bool is_broken = (has_data || has_ended) && !take_in(workers[i]);
-      if (!workers[i].job)
-        continue;
-      const bool is_late = Clock::now() >= workers[i].deadline;
-      // Replacing moves the others about, so the rest waits for the next round.
-      if (is_broken || has_ended || is_late)
-        return replace(workers[i], is_late && !is_broken && !has_ended);
+      workers[i].add_waiting(std::max(passed, milliseconds(1)));
+      const bool is_alive = workers[i].move();
+      while (auto answer = workers[i].next())
+        accept(*std::move(answer));
+      if (!is_alive || workers[i].waited() >= options.deadline)
+        replace(i, is_alive);
     }
   }
 
-  /// Reads what a worker has sent; false if it can send no more.
-  [[nodiscard]] bool take_in(Worker& worker) {
-    const bool is_open = worker.process.channel().read_available();
-    while (auto frame = worker.process.channel().next_buffered()) {
-      if (frame->kind == MessageKind::calling) {
-        const auto calling = decode_calling(frame->payload);
-        if (!calling || calling->plugin >= plugins.size())
-          return false;
-        worker.calling = calling->plugin;
-      } else if (frame->kind == MessageKind::extracted) {
-        auto extracted = decode_extracted(frame->payload);
-        if (!extracted || !worker.job || extracted->id != worker.job->id)
-          return false;
-        add_failures(*worker.job, extracted->facts);
-        outcomes.push_back({extracted->id, std::move(extracted->facts)});
-        worker.job.reset();
-        worker.calling.reset();
-      } else {
-        return false;
-      }
-    }
-    return is_open;
+  void accept(Extracted answer) {
+    add_failures(answer.id, answer.facts);
+    outcomes.push_back({answer.id, std::move(answer.facts)});
   }
 
   /// Says in the note's diagnostics which plugins it had to do without.
-  void add_failures(const NoteJob& job, index::Facts& facts) {
-    const auto [first, last] = failures.equal_range(job.id);
+  void add_failures(std::uint64_t id, index::Facts& facts) {
+    const auto [first, last] = failures.equal_range(id);
     facts.is_partial = first != last;
     for (auto failure = first; failure != last; ++failure)
       facts.diagnostics.push_back(
@@ -254,30 +267,81 @@ struct WorkerPool::State {
     failures.erase(first, last);
   }
 
-  /// A worker ended or hangs: blames the plugin that ran, and gives the note without it to a fresh
-  /// worker.
-  void replace(Worker& worker, bool is_late) {
-    auto job = *std::move(worker.job);
-    const auto culprit = worker.calling;
-    const auto ending = worker.process.end();
-    const auto position = static_cast<std::size_t>(&worker - workers.data());
-    workers.erase(workers.begin() + static_cast<std::ptrdiff_t>(position));
-    if (!culprit ||
-        std::find(job.excluded.begin(), job.excluded.end(), *culprit) != job.excluded.end()) {
-      return give_up(job.id,
-                     fmt::format("the plugin worker ended ({}); indexed without plugins", ending));
-    }
-    failures.emplace(job.id,
-                     fmt::format("plugin {} {} on this note; indexed without it", name_of(*culprit),
-                                 is_late ? "took too long" : fmt::format("crashed ({})", ending)));
-    if (++faults[*culprit] >= options.faults_until_disabled)
-      disable(*culprit, fmt::format("it failed on {} notes", faults[*culprit]));
-    job.excluded.push_back(*culprit);
-    submit(std::move(job));
+  [[nodiscard]] std::string failure_text(std::uint32_t plugin, const std::string& cause,
+                                         const std::string& path) const {
+    return fmt::format(
+        "plugin {} {} on this note, which is indexed without it; to see it happen: tote replay {} "
+        "'{}'",
+        name_of(plugin), cause, plugins[plugin].id, path);
   }
 
-  std::multimap<std::uint64_t, std::string>
-      failures;  ///< note under way → which plugins failed on it
+  /// A worker ended or hangs. It was at the first of its notes; the others are as they were.
+  void replace(std::size_t position, bool is_late) {
+    auto jobs = workers[position].jobs();
+    const auto fault = workers[position].end(is_late);
+    workers.erase(workers.begin() + static_cast<std::ptrdiff_t>(position));
+    if (jobs.empty())
+      return;
+    auto suspect = std::move(jobs.front());
+    jobs.pop_front();
+    waiting.insert(waiting.begin(), std::make_move_iterator(jobs.begin()),
+                   std::make_move_iterator(jobs.end()));
+    investigate(std::move(suspect), fault);
+  }
+
+  /// Tries a note on which a worker ended with each plugin alone. Those that fail are left out of
+  /// it; if none does, what each said alone has to do.
+  void investigate(NoteJob job, const Fault& fault) {
+    index::Facts facts;
+    bool is_found = false;
+    for (std::uint32_t i = 0; i < plugins.size(); ++i) {
+      if (!has_code(i) ||
+          std::find(job.excluded.begin(), job.excluded.end(), i) != job.excluded.end())
+        continue;
+      auto trial = try_plugin(i, {{job.path, job.source}});
+      if (trial.fault) {
+        is_found = true;
+        blame(i, job, to_string(*trial.fault));
+      } else {
+        append(facts, std::move(trial.facts.front()));
+      }
+    }
+    if (is_found)
+      return waiting.push_front(std::move(job));
+    facts.diagnostics.push_back(
+        {notes::Diagnostic::Severity::warning,
+         "plugins-disagree",
+         fmt::format("the plugins' process {}, but each plugin alone reads this note well; what "
+                     "they said alone is indexed",
+                     fault.cause),
+         {}});
+    accept({job.id, std::move(facts)});
+  }
+
+  void blame(std::uint32_t plugin, NoteJob& job, const std::string& cause) {
+    job.excluded.push_back(plugin);
+    const auto text = failure_text(plugin, cause, job.path);
+    failures.emplace(job.id, text);
+    problems.push_back(fmt::format("{}: {}", job.path, text));
+    remember(plugin, job.path, note_hash(job.source), cause);
+    is_disabled[plugin] = !quarantine.why_disabled(plugins[plugin]).empty();
+  }
+
+  [[nodiscard]] bool is_busy() const {
+    return !waiting.empty() ||
+           std::any_of(workers.begin(), workers.end(),
+                       [](const WorkerSession& worker) { return !worker.jobs().empty(); });
+  }
+
+  void close() {
+    for (auto& worker : workers) {
+      const auto fault = worker.leave(leave_deadline);
+      if (fault && fault->calling)
+        problems.push_back(fmt::format("plugin {} {}, when all was done; nothing is lost",
+                                       name_of(fault->calling->plugin), to_string(*fault)));
+    }
+    workers.clear();
+  }
 };
 
 WorkerPool::WorkerPool(const std::vector<Manifest>& plugins, const index::Vocabulary& vocabulary,
@@ -308,25 +372,28 @@ std::optional<Outcome> WorkerPool::ready() {
 }
 
 std::optional<Outcome> WorkerPool::wait() {
-  const auto is_busy = [&] {
-    return std::any_of(state_->workers.begin(), state_->workers.end(),
-                       [](const Worker& w) { return w.job.has_value(); });
-  };
-  while (state_->outcomes.empty() && is_busy())
+  while (state_->outcomes.empty() && state_->is_busy()) {
     state_->pump();
+    state_->dispatch();
+  }
   return ready();
 }
 
-Result<std::vector<std::string>> WorkerPool::load_all() {
-  std::vector<std::string> errors;
-  TOTE_TRY(auto worker, state_->start_worker(&errors));
-  if (state_->workers.size() < state_->options.workers)
-    state_->workers.push_back(std::move(worker));
-  return errors;
+void WorkerPool::forget(std::string_view path) {
+  if (const auto saved = state_->quarantine.forget(path, ""); !saved)
+    state_->problems.push_back(tote::to_string(saved.error()));
+}
+
+void WorkerPool::close() {
+  state_->close();
 }
 
 const std::vector<std::string>& WorkerPool::problems() const {
   return state_->problems;
+}
+
+std::vector<std::string> WorkerPool::gaps() const {
+  return describe_gaps(state_->quarantine, state_->plugins);
 }
 
 }  // namespace tote::host::worker

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The host's side of plugin code: a few worker processes, notes in, facts out. A plugin that
-// crashes or hangs costs its own share of one note: the note is extracted again without it, and a
-// diagnostic says so.
+// crashes, hangs or talks nonsense costs its own share of one note. To find out which plugin it
+// was, the note is tried again with each alone; then it is extracted without the culprit, which is
+// remembered (quarantine.h), and a diagnostic says so.
 #pragma once
 
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "host/manifest.h"
+#include "host/worker/trial.h"
 #include "index/facts.h"
 #include "index/vocabulary.h"
 #include "notes/result.h"
@@ -26,9 +27,13 @@ struct PoolOptions {
   std::uint32_t workers = 2;
   std::chrono::milliseconds deadline{2000};  ///< for one note in all plugins
   std::chrono::milliseconds start_deadline{10000};
-  std::uint32_t faults_until_disabled = 5;  ///< then the plugin is left out for the rest of the run
+  std::filesystem::path quarantine;         ///< file; empty: nothing is remembered after the pool
+  std::uint32_t faults_until_disabled = 5;  ///< notes that a plugin may fail on
   std::vector<std::pair<std::string, std::string>> folder_types;
-  std::map<std::string, std::vector<notes::Value>> settings;  ///< by plugin id, in preorder
+  Settings settings;
+  /// Runs plugins in this process, without any protection: for debuggers and to measure what the
+  /// protection costs.
+  bool is_in_process = false;
 };
 
 /// What the plugins made of the note submitted as `id`.
@@ -37,7 +42,8 @@ struct Outcome {
   index::Facts facts;
 };
 
-/// Not thread-safe. Processes start with the first note.
+/// Not thread-safe, and to be used from one thread that outlives it: workers die with the thread
+/// that started them. Processes start with the first note.
 class WorkerPool {
  public:
   /// `plugins` and `vocabulary` must outlive the pool.
@@ -50,24 +56,25 @@ class WorkerPool {
   /// Whether any plugin's code has a say in notes of this type: it declares the type, or a field on
   /// it.
   [[nodiscard]] bool wants(std::string_view type) const;
-  /// Hands a note to a worker; waits while all are busy. `id` comes back with the outcome.
+  /// Hands a note to a worker; waits while all have enough to do. `id` comes back with the outcome.
   void submit(std::uint64_t id, std::string path, std::string source);
   /// The next outcome, in any order; waits if notes are under way; nullopt if none is.
   [[nodiscard]] std::optional<Outcome> wait();
   /// An outcome that is there already.
   [[nodiscard]] std::optional<Outcome> ready();
-  /// Starts a worker and loads every plugin: for each, by position, why it cannot be loaded, or "".
-  [[nodiscard]] Result<std::vector<std::string>> load_all();
-  /// What went wrong with plugins rather than with notes, in words for the user.
+  /// The note at this path is gone, or no plugin wants it any more: what failed on it is forgotten.
+  void forget(std::string_view path);
+  /// Ends the workers in an orderly way, when nothing is under way: plugins destroy their
+  /// instances.
+  void close();
+  /// What went wrong in this run, in words for the user.
   [[nodiscard]] const std::vector<std::string>& problems() const;
+  /// What the index lacks since plugins failed, in this run or before, in words for the user.
+  [[nodiscard]] std::vector<std::string> gaps() const;
 
  private:
   struct State;
   std::unique_ptr<State> state_;
 };
-
-/// Whether `plugin` has code that wants notes of `type`. Shared by both ends.
-[[nodiscard]] bool claims(const index::Vocabulary& vocabulary, std::string_view plugin,
-                          std::string_view type);
 
 }  // namespace tote::host::worker

@@ -19,7 +19,9 @@ inline constexpr int worker_socket = 3;
 
 class WorkerProcess {
  public:
-  /// Starts `program plugin-worker`. Errors: unavailable, with the reason.
+  /// Starts `program plugin-worker`, with nothing of this process but the socket: no descriptors,
+  /// no environment, no terminal. It dies with the thread that calls this. Errors: unavailable,
+  /// with the reason.
   [[nodiscard]] static Result<WorkerProcess> start(const std::filesystem::path& program);
   WorkerProcess(WorkerProcess&& other) noexcept;
   WorkerProcess& operator=(WorkerProcess&& other) noexcept;
@@ -31,16 +33,21 @@ class WorkerProcess {
   /// For poll(): readable once the process has ended.
   [[nodiscard]] int pidfd() const { return pidfd_; }
 
-  /// Kills the process if it still runs, waits, and says how it ended: "SIGSEGV", "exit 3",
-  /// "killed".
+  /// Waits for the process to end by itself, but not longer than this; whether it did.
+  [[nodiscard]] bool wait_for_end(std::chrono::milliseconds at_most);
+  /// Kills the process if it still runs, waits, and says how it ended and what it printed last:
+  /// "SIGSEGV", "exit 3", "SIGABRT: plugin.c:12: extract: Assertion `x' failed.".
   [[nodiscard]] std::string end();
 
  private:
-  WorkerProcess(pid_t pid, int pidfd, Channel channel)
-      : pid_(pid), pidfd_(pidfd), channel_(std::move(channel)) {}
+  WorkerProcess(pid_t pid, int pidfd, int printed, Channel channel)
+      : pid_(pid), pidfd_(pidfd), printed_(printed), channel_(std::move(channel)) {}
+
+  [[nodiscard]] std::string last_words() const;
 
   pid_t pid_ = -1;
   int pidfd_ = -1;
+  int printed_ = -1;  ///< its standard error
   Channel channel_;
 };
 

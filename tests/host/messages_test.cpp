@@ -42,10 +42,21 @@ TEST(Messages, ComeBackAsTheyWent) {
 }
 
 TEST(Messages, SetupAndNoteComeBackToo) {
-  const worker::Setup setup{"{}", {{"journal", "journal"}}, {{"a.b", "/x/y.so", true, false, {}}}};
+  const worker::Setup setup{
+      "{}", {{"journal", "journal"}}, {{"a.b", "1.0.0", "/x/y.so", true, false, {}}}, true};
   const auto setup_back = decode_setup(encode(setup));
   ASSERT_TRUE(setup_back);
   EXPECT_EQ(encode(*setup_back), encode(setup));
+  const Fenced fenced{{{"files", true, "Landlock"}, {"limits", false, "no"}}};
+  const auto fenced_back = decode_fenced(encode(fenced));
+  ASSERT_TRUE(fenced_back);
+  EXPECT_EQ(encode(*fenced_back), encode(fenced));
+  const auto calling = decode_calling(encode(Calling{4, Stage::destroy}));
+  ASSERT_TRUE(calling);
+  EXPECT_EQ(calling->stage, Stage::destroy);
+  const auto misdeed = decode_misdeed(encode(Misdeed{5, "left a thread running"}));
+  ASSERT_TRUE(misdeed);
+  EXPECT_EQ(misdeed->what, "left a thread running");
   const NoteJob job{3, "a.md", std::string("x\0y", 3), {1, 2}};
   const auto job_back = decode_note(encode(job));
   ASSERT_TRUE(job_back);
@@ -93,6 +104,28 @@ TEST_F(ChannelPair, CarriesFramesInOrder) {
   ASSERT_TRUE(first && second);
   EXPECT_EQ(first->payload, "one");
   EXPECT_EQ(second->kind, MessageKind::calling);
+}
+
+TEST_F(ChannelPair, PostsMoreThanFitsWithoutBlocking) {
+  const std::string large(4 << 20, 'x');
+  left_.post(MessageKind::note, large);
+  left_.post(MessageKind::leave, "last");
+  EXPECT_TRUE(left_.has_unsent());
+  std::optional<Frame> frame;
+  while (!(frame = right_.next_buffered())) {
+    ASSERT_TRUE(right_.read_available());
+    left_.flush();
+  }
+  EXPECT_EQ(frame->payload, large);
+  left_.flush();
+  EXPECT_FALSE(left_.has_unsent());
+  EXPECT_EQ(right_.receive()->payload, "last");
+}
+
+TEST_F(ChannelPair, DropsWhatIsPostedToNobody) {
+  { const Channel gone = std::move(right_); }
+  left_.post(MessageKind::note, "x");
+  EXPECT_FALSE(left_.has_unsent());
 }
 
 TEST_F(ChannelPair, EndsOnBytesThatAreNoFrame) {

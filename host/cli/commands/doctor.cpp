@@ -36,10 +36,11 @@ Result<ExitCode> run(const Context& context) {
 CommandSpec doctor_command() {
   CommandSpec command;
   command.name = "doctor";
-  command.summary = "Check the vault, the index and every plugin";
+  command.summary = "Check the vault, the index, every plugin and its isolation";
   command.description =
       "Loads each plugin's library in a worker process, as indexing does, and says what is wrong "
-      "and what to do.";
+      "and what to do. Says which protection from plugins this kernel enforces, and what is open "
+      "where it does not.";
   command.examples = {"tote doctor"};
   command.needs = Needs::vault;
   command.run = run;

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What the host asks of facts that came out of a worker. A worker checks what its plugins say; but
+// their code runs in it, and may have written to the socket itself.
+#pragma once
+
+#include <string>
+
+#include "index/facts.h"
+#include "index/vocabulary.h"
+
+namespace tote::host::worker {
+
+/// Whether facts about a note of so many bytes can go into the index: every field and relation is
+/// declared, every text is UTF-8 and of a sane length, every span lies within the note, and there
+/// are not more of anything than plugins may give.
+[[nodiscard]] bool is_believable(const index::Facts& facts, std::size_t source_bytes,
+                                 const index::Vocabulary& vocabulary);
+
+}  // namespace tote::host::worker
