@@ -57,6 +57,8 @@ constexpr Group groups[] = {
     {both(W::adverb, W::filler),
      "actually already also always ever even just once often really so soon still then too very "
      "yet"},
+    {W::idle,
+     "actually already ever eventually exactly finally kindly originally personally really yet"},
     {W::adverb,
      "abroad again ago aloud anyway apart back certainly downstairs earlier early elsewhere "
      "eventually everywhere first finally gladly hence here home immediately indoors instead "

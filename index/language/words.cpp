@@ -57,6 +57,10 @@ bool is_filler_adverb(Word word) {
   return classes_of(word).has(WordClass::filler) || (word.size() > 4 && word.ends_with("ly"));
 }
 
+bool is_idle_adverb(Word word) {
+  return classes_of(word).has(WordClass::idle);
+}
+
 std::optional<int> month(Word word) {
   if (word.ends_with('.'))
     word.remove_suffix(1);

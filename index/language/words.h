@@ -34,6 +34,9 @@ enum class Auxiliary : std::uint8_t {
 /// "kindly", every other word in -ly of more than four letters (a name such as "Emily" too: ask for
 /// names first).
 [[nodiscard]] bool is_filler_adverb(std::string_view word);
+/// Adverbs beside a verb that change nothing about what is asked: "ever", "actually". Others limit
+/// it ("recently", "often", "only", "highly"), and are not among them.
+[[nodiscard]] bool is_idle_adverb(std::string_view word);
 /// 1 to 12 for a month's name or its usual abbreviation.
 [[nodiscard]] std::optional<int> month(std::string_view word);
 /// "one" to "twelve", or a number of one to three digits.

@@ -60,8 +60,8 @@ std::pair<std::size_t, Pick> read_pick(const Tokens& tokens, std::size_t at) {
 
 }  // namespace
 
-std::optional<Grammar::VerbGroup> Grammar::verb_group(std::size_t begin, std::size_t end,
-                                                      int leading) const {
+std::optional<VerbGroup> Grammar::verb_group(std::size_t begin, std::size_t end,
+                                             int leading) const {
   VerbGroup group;
   std::optional<Auxiliary> last;
   bool may_be_have = false;
@@ -71,6 +71,7 @@ std::optional<Grammar::VerbGroup> Grammar::verb_group(std::size_t begin, std::si
       return false;
     may_be_have = in_.tokens[i].is_possessive;
     last = auxiliary;
+    group.is_present_be = word(i) == "'s" || word(i) == "am" || word(i) == "is" || word(i) == "are";
     return true;
   };
   if (leading >= 0 && !add(static_cast<std::size_t>(leading)))
@@ -85,7 +86,7 @@ std::optional<Grammar::VerbGroup> Grammar::verb_group(std::size_t begin, std::si
     } else if (const auto [length, pick] = read_pick(in_.tokens, i); length > 0) {
       group.pick = pick;
       i += length - 1;
-    } else if (!language::is_filler_adverb(word(i)) && !add(i)) {
+    } else if (!language::is_idle_adverb(word(i)) && !add(i)) {
       return std::nullopt;
     }
   }
@@ -141,7 +142,9 @@ void Grammar::add_shapes(std::size_t verb, std::size_t end, const VerbGroup& gro
         found.back().is_passive = is_passive;
         found.back().cost += cost;
       };
+      shape.is_ongoing = group.is_present_be && (group.active_forms & participle_form) == 0;
       add(active, false, 0);
+      shape.is_ongoing = false;
       add(passive, true, 0);
       if (active.empty() && passive.empty())
         add(loose, false, wrong_form_cost);
@@ -217,7 +220,7 @@ std::vector<Shape> Grammar::participle_clauses(std::size_t begin, std::size_t en
   for (; at < end; ++at) {
     if (language::is_negation(word(at)))
       group.is_denied = true;
-    else if (word(at) == "also" || !language::is_filler_adverb(word(at)))
+    else if (!language::is_idle_adverb(word(at)))
       break;
   }
   if (at < end)
@@ -247,7 +250,7 @@ std::vector<Arguments> Grammar::read_arguments(std::size_t begin, std::size_t en
   };
   if (word(begin) == "also")
     add(begin + 1, [](Arguments& with) { return with.is_aside = true; });
-  else if (language::is_filler_adverb(word(begin)) || word(begin) == "together")
+  else if (language::is_idle_adverb(word(begin)) || word(begin) == "together")
     add(begin + 1, [](Arguments&) { return true; });
   if (const auto [length, pick] = read_pick(in_.tokens, begin); length > 0 && begin + length <= end)
     add(begin + length, [chosen = pick](Arguments& with) {

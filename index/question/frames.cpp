@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Roles and frames: a clause's subject, objects and prepositional phrases are unified with the
-// frames of its verb; the types of a relation's ends decide which of a name's meanings fit.
+// frames of its verb.
 #include <algorithm>
 #include <array>
 
@@ -10,30 +10,18 @@
 namespace tote::index::question {
 namespace {
 
-constexpr double epsilon = 1e-6;
-/// A note without a type may be anything.
-constexpr double untyped_cost = 0.3;
-
 template <class Text>
 bool holds(const std::vector<Text>& items, std::string_view item) {
   return std::find(items.begin(), items.end(), item) != items.end();
 }
 
-bool allows_any(const std::vector<std::string>& types) {
-  return types.empty();
-}
-
-/// Types that "who" asks for.
-bool is_who(std::string_view type) {
-  static constexpr auto animate = std::to_array<std::string_view>(
-      {"author", "band", "company", "contact", "friend", "group", "member", "org", "organisation",
-       "organization", "person", "team"});
-  return std::find(animate.begin(), animate.end(), type) != animate.end();
-}
-
 /// Whether a set is tied to something, so that it can be looked up.
 bool is_narrow(const SetRef& set) {
   return set && (set->kind == Set::Kind::named || !set->predicates.empty() || !set->tags.empty());
+}
+
+bool is_place_slot(std::string_view slot) {
+  return slot == "at" || slot == "in" || slot == "on";
 }
 
 /// Whether "also" has something to leave out: "what did the person who recommended X also
@@ -46,26 +34,6 @@ bool names_exception(const Predicate& predicate) {
     const SetRef& named = inner.end(*predicate.gap);
     return inner.relation == predicate.relation && named && named->kind == Set::Kind::named;
   });
-}
-
-/// The meanings of these types that were bent least.
-std::vector<Meaning> best_of_types(const std::vector<Meaning>& meanings,
-                                   const std::vector<std::string>& types) {
-  std::vector<Meaning> best;
-  for (Meaning meaning : meanings) {
-    const bool is_untyped = meaning.type == "note" && !allows_any(types) && !holds(types, "note");
-    if (is_untyped)
-      meaning.cost += untyped_cost;
-    if (!is_untyped && !allows_any(types) && !holds(types, meaning.type))
-      continue;
-    const double least = best.empty() ? meaning.cost : best.front().cost;
-    if (meaning.cost > least + epsilon)
-      continue;
-    if (meaning.cost < least - epsilon)
-      best.clear();
-    best.push_back(std::move(meaning));
-  }
-  return best;
 }
 
 /// The forms of a verb that says how something was done where the relation only tells that it was:
@@ -193,9 +161,24 @@ void Grammar::unify_relation(const Shape& shape, const VerbUse& use, Gap gap, Pr
   }
 }
 
+const RelationDecl* Grammar::place_relation(const VerbUse& use,
+                                            const std::vector<Argument>& roles) const {
+  const RelationDecl& relation = *use.relation;
+  const bool names_place = std::any_of(roles.begin(), roles.end(), [&](const Argument& role) {
+    return is_place_slot(role.slot) && role.set && use.verb->frame.count(role.slot) == 0;
+  });
+  if (!names_place || relation.to != std::vector<std::string>{"me"})
+    return nullptr;
+  for (const RelationDecl& place : in_.lexicon.vocabulary().relations)
+    if (place.place_of == relation.id)
+      return &place;
+  return nullptr;
+}
+
 std::optional<Predicate> Grammar::fill_frame(const Shape& shape, const VerbUse& use,
                                              const std::vector<Argument>& roles, Gap gap) {
-  const RelationDecl& relation = *use.relation;
+  const RelationDecl* place = place_relation(use, roles);
+  const RelationDecl& relation = place != nullptr ? *place : *use.relation;
   const auto reject = [&](const std::string& why) {
     note("frame " + describe(use) + ": " + why);
     return std::nullopt;
@@ -207,15 +190,17 @@ std::optional<Predicate> Grammar::fill_frame(const Shape& shape, const VerbUse& 
   std::array<bool, 2> is_filled{};
   for (const Argument& role : roles) {
     const auto slot = use.verb->frame.find(role.slot);
-    if (slot == use.verb->frame.end())
+    const bool is_place =
+        slot == use.verb->frame.end() && place != nullptr && is_place_slot(role.slot);
+    if (slot == use.verb->frame.end() && !is_place)
       return reject("has no role '" + role.slot + "'");
-    if (slot->second == End::me) {
+    if (!is_place && slot->second == End::me) {
       if (!role.set || role.set->kind != Set::Kind::owner)
         return reject("'" + role.slot + "' is the owner's");
       result.names_owner = true;
       continue;
     }
-    const End end = slot->second;
+    const End end = is_place ? End::to : slot->second;
     if (is_filled[static_cast<std::size_t>(end)])
       return reject("one end is named twice");
     is_filled[static_cast<std::size_t>(end)] = true;
@@ -238,9 +223,14 @@ std::optional<Predicate> Grammar::fill_frame(const Shape& shape, const VerbUse& 
     return reject("does not ask for an end");
   // Asked for on its own, a frame must be tied to something: "who recommended" is a search.
   const Arguments& arguments = shape.arguments;
-  if (!result.ends[0] && !result.ends[1] && !result.names_owner && !arguments.time.is_limited() &&
-      arguments.extraposed.empty())
+  const bool is_bare = !result.ends[0] && !result.ends[1];
+  if (is_bare && (gap == Gap::none || (!result.names_owner && !arguments.time.is_limited() &&
+                                       arguments.extraposed.empty())))
     return reject("is tied to nothing");
+  if (place != nullptr && (shape.is_denied || arguments.time.is_limited()))
+    return reject("when it was there is not on record");
+  if (shape.is_ongoing && relation.source == RelationSource::date_field)
+    return reject("what is going on now is not on record");
   if (relation.source == RelationSource::links && gap == Gap::required &&
       !is_narrow(result.end(opposite(*result.gap))))
     return reject("links to anything are too many");
@@ -248,19 +238,42 @@ std::optional<Predicate> Grammar::fill_frame(const Shape& shape, const VerbUse& 
   result.time = arguments.time;
   result.pick = arguments.pick;
   result.is_aside = arguments.is_aside;
-  result.is_denied = shape.is_denied;
   if (result.is_aside && !names_exception(result))
     return reject("'also' leans on something not said");
-  if (result.is_denied && use.verb->polarity < 0)
-    return reject("a denial denied");
-  if (result.is_denied && is_of_owner(relation)) {
-    result.is_denied = false;
-    result.is_complement = true;
-  } else if (result.is_denied && use.verb->frame.at("subj") == End::me) {
-    return reject("what the owner did not do is not on record");
-  }
+  if (const std::string why = settle_denial(shape, result); !why.empty())
+    return reject(why);
   note("frame " + describe(use) + ": fits");
   return result;
+}
+
+bool Grammar::is_written_by_owner(const RelationDecl& relation) const {
+  return std::all_of(relation.from.begin(), relation.from.end(), [&](const std::string& id) {
+    const TypeDecl* type = in_.lexicon.vocabulary().type(id);
+    return type != nullptr && type->is_dated;
+  });
+}
+
+std::string Grammar::settle_denial(const Shape& shape, Predicate& predicate) const {
+  if (!shape.is_denied)
+    return {};
+  const RelationDecl& relation = *predicate.relation;
+  const bool is_owners_doing = is_done_by_owner(*predicate.verb);
+  if (predicate.verb->polarity < 0)
+    return "a denial denied";
+  // Silence counts only of what the owner does and writes down: "unread", "not contacted since".
+  if (is_owners_doing && (is_of_owner(relation) || is_written_by_owner(relation))) {
+    predicate.is_complement = true;
+    return {};
+  }
+  if (is_owners_doing)
+    return "what the owner did not do is not on record";
+  // Of others only a sentence that denies it counts, and it names whom it is about: "not
+  // recommended by anyone" is nothing that a sentence says.
+  const SetRef& other = predicate.gap ? predicate.end(opposite(*predicate.gap)) : nullptr;
+  if (predicate.gap && (!other || other->kind == Set::Kind::described))
+    return "a denial needs a name";
+  predicate.is_denied = true;
+  return {};
 }
 
 void Grammar::unify_field(const Shape& shape, const VerbUse& use, Gap gap, Predicates& found) {
@@ -321,149 +334,6 @@ void Grammar::unify_field(const Shape& shape, const VerbUse& use, Gap gap, Predi
   result.ends[0] = owner;
   note("field " + describe(use) + ": fits");
   found.push_back(std::move(result));
-}
-
-SetRef Grammar::bind(const RelationDecl& relation, End end, const SetRef& set) {
-  const std::vector<std::string> types = types_at(relation, end);
-  switch (set->kind) {
-    case Set::Kind::owner:
-      return holds(types, "me") ? set : nullptr;
-    case Set::Kind::reference:
-      return set;
-    case Set::Kind::named:
-      return bind_name(relation, end, set);
-    case Set::Kind::described:
-      break;
-  }
-  if (set->field != nullptr)
-    return nullptr;
-  if (allows_any(types) || set->types.empty())
-    return set;
-  const bool overlaps = std::any_of(set->types.begin(), set->types.end(),
-                                    [&](const std::string& type) { return holds(types, type); });
-  return overlaps ? set : nullptr;
-}
-
-SetRef Grammar::bind_owner(const FieldDecl& field, const SetRef& set) {
-  if (set->kind == Set::Kind::described)
-    return set->field == nullptr && !set->predicates.empty() ? set : nullptr;
-  if (set->kind == Set::Kind::reference)
-    return set;
-  if (set->kind != Set::Kind::named || !set->choices.empty())
-    return nullptr;
-  std::vector<std::string> types = field.on;
-  if (const RelationDecl* via = in_.lexicon.vocabulary().relation(field.via);
-      via != nullptr && !field.via.empty())
-    types.insert(types.end(), via->to.begin(), via->to.end());
-  if (holds(types, "*"))
-    types.clear();
-  auto bound = std::make_shared<Set>(*set);
-  bound->meanings = best_of_types(set->meanings, types);
-  if (!bound->meanings.empty())
-    bound->cost += bound->meanings.front().cost;
-  else if (in_.effort != Effort::unknown || !set->is_unknown())
-    return nullptr;
-  return bound;
-}
-
-SetRef Grammar::bind_choice(const RelationDecl& relation, End end, const SetRef& set) {
-  auto both = std::make_shared<Set>(*set);
-  both->cost = 0;
-  for (const SetRef& choice : set->choices) {
-    const SetRef bound = bind_name(relation, end, choice);
-    if (!bound || bound->is_unknown())
-      return nullptr;
-    both->meanings.insert(both->meanings.end(), bound->meanings.begin(), bound->meanings.end());
-    both->literals.insert(both->literals.end(), bound->literals.begin(), bound->literals.end());
-    both->cost += bound->cost;
-  }
-  return both;
-}
-
-SetRef Grammar::bind_name(const RelationDecl& relation, End end, const SetRef& set) {
-  if (!set->choices.empty())
-    return bind_choice(relation, end, set);
-  const std::vector<std::string> types = types_at(relation, end);
-  auto bound = std::make_shared<Set>(*set);
-  bound->meanings = best_of_types(set->meanings, types);
-  const double best = bound->meanings.empty() ? typo_cost : bound->meanings.front().cost;
-  if (best > 0) {
-    const bool by_part = in_.effort == Effort::unknown && set->is_unknown();
-    for (Literal& literal : in_.names.literals(relation, end, set->typed, by_part))
-      if (literal.cost < best) {
-        bound->meanings.clear();
-        bound->literals.push_back(std::move(literal));
-      }
-  }
-  if (!bound->meanings.empty()) {
-    bound->cost += bound->meanings.front().cost;
-  } else if (!bound->literals.empty()) {
-    bound->cost = bound->literals.front().cost;
-  } else if (in_.effort != Effort::unknown || !set->is_unknown() || !set->meanings.empty()) {
-    return nullptr;
-  }
-  return bound;
-}
-
-SetRef Grammar::attach(const Set& set, const Predicate& predicate) {
-  if (!predicate.gap || set.kind != Set::Kind::described || set.field != nullptr)
-    return nullptr;
-  auto result = std::make_shared<Set>(set);
-  if (predicate.relation != nullptr) {
-    const std::vector<std::string> types = types_at(*predicate.relation, *predicate.gap);
-    if (set.asks_who) {
-      const bool is_link = predicate.relation->source == RelationSource::links;
-      const bool holds_who = std::any_of(types.begin(), types.end(), [](const std::string& type) {
-        return is_who(type) || type == "literal";
-      });
-      if (is_link || (!holds_who && !allows_any(types)))
-        return nullptr;
-    } else if (!set.types.empty() && !allows_any(types)) {
-      std::erase_if(result->types, [&](const std::string& type) { return !holds(types, type); });
-      if (result->types.empty())
-        return nullptr;
-    }
-  }
-  result->predicates.push_back(predicate);
-  result->cost += predicate.cost;
-  if (predicate.pick != Pick::all)
-    result->pick = predicate.pick;
-  // "the most books": how many of the other end makes the choice.
-  if (predicate.gap && predicate.relation != nullptr) {
-    const SetRef& other = predicate.end(opposite(*predicate.gap));
-    if (other && other->predicates.empty() &&
-        (other->pick == Pick::most || other->pick == Pick::fewest))
-      result->pick = other->pick;
-  }
-  return result;
-}
-
-SetRef Grammar::attach_through_role(const Set& set, const Predicate& predicate) {
-  if (set.role_relation == nullptr || !predicate.gap || predicate.relation == nullptr ||
-      predicate.relation == set.role_relation)
-    return nullptr;
-  const RelationDecl& role = *set.role_relation;
-  Set inner;
-  inner.types = types_at(role, opposite(set.role_end));
-  if (inner.types.empty())
-    return nullptr;
-  Predicate direct = predicate;
-  direct.pick = Pick::all;
-  const SetRef among = attach(inner, direct);
-  if (!among)
-    return nullptr;
-  auto result = std::make_shared<Set>(set);
-  std::erase_if(result->predicates, [&](const Predicate& own) {
-    return own.relation == &role && !own.ends[0] && !own.ends[1];
-  });
-  Predicate through;
-  through.relation = &role;
-  through.gap = set.role_end;
-  through.end(opposite(set.role_end)) = among;
-  result->predicates.insert(result->predicates.begin(), through);
-  result->cost += predicate.cost;
-  result->pick = predicate.pick;
-  return result;
 }
 
 }  // namespace tote::index::question

@@ -50,22 +50,6 @@ class Grammar {
   using Sets = std::vector<SetRef>;
   using Predicates = std::vector<Predicate>;
 
-  struct VerbGroup {
-    std::uint8_t active_forms = 0;
-    std::uint8_t passive_forms = 0;
-    bool is_denied = false;
-    bool is_aside = false;
-    Pick pick = Pick::all;
-    double cost = 0;
-  };
-
-  /// A modifier behind a noun: a predicate or the date of the notes.
-  struct Modifier {
-    std::vector<Predicate> predicates;
-    TimeRange dated;
-    double cost = 0;
-  };
-
   // noun_phrase.cpp
   const Sets& sets(std::size_t begin, std::size_t end);
   Sets read_sets(std::size_t begin, std::size_t end);
@@ -77,8 +61,10 @@ class Grammar {
   bool read_superlative(std::size_t& at, std::size_t end, Set& set);
   /// "unread", and tags as adjectives.
   bool read_adjective(std::size_t& at, std::size_t end, Set& set);
-  void add_headed(const NounUse& use, const Set& base, std::size_t behind, std::size_t end,
-                  Sets& found);
+  /// A role or field noun as head; `is_type` if the word is a type's noun as well, which then says
+  /// all that the role would without its "of".
+  void add_headed(const NounUse& use, bool is_type, const Set& base, std::size_t behind,
+                  std::size_t end, Sets& found);
   void add_modified(const Set& base, std::size_t begin, std::size_t end, Sets& found);
   const std::vector<Modifier>& modifiers(std::size_t begin, std::size_t end);
   std::vector<Modifier> read_modifiers(std::size_t begin, std::size_t end);
@@ -88,6 +74,15 @@ class Grammar {
 
   // possessive.cpp
   void add_possessed(std::size_t begin, std::size_t end, Sets& found);
+  /// "Le Guin books", "Dune's author" without its mark.
+  void add_compound(std::size_t begin, std::size_t end, Sets& found);
+  /// "the book Dune", "the recipe for Pad Thai", "the Dune book": a name whose kind is said.
+  void add_apposed(std::size_t begin, std::size_t end, Sets& found);
+  void add_of_kind(const std::vector<NounUse>& uses, std::size_t begin, std::size_t end,
+                   Sets& found);
+  /// What the noun's uses mean of `owner`; `rest` are the words behind the noun.
+  void add_owned(const std::vector<NounUse>& uses, const SetRef& owner, const Set& base,
+                 std::pair<std::size_t, std::size_t> rest, Sets& found);
   void add_choice(std::size_t begin, std::size_t end, Sets& found);
   void add_value_of(const FieldDecl& field, const SetRef& owner, const Set& base, Sets& found);
   /// What a relation has across from `owner`; `rest` are the words behind the noun.
@@ -121,11 +116,22 @@ class Grammar {
   void unify_field(const Shape& shape, const VerbUse& use, Gap gap, Predicates& found);
   std::optional<Predicate> fill_frame(const Shape& shape, const VerbUse& use,
                                       const std::vector<Argument>& roles, Gap gap);
+  /// The relation that tells where that of the verb held, if the roles name a place: "met at".
+  [[nodiscard]] const RelationDecl* place_relation(const VerbUse& use,
+                                                   const std::vector<Argument>& roles) const;
+  /// Why a denial cannot be answered from notes; "" if it can. Sets how it is to be answered.
+  [[nodiscard]] std::string settle_denial(const Shape& shape, Predicate& predicate) const;
+  /// Whether the owner's dated entries alone state it: reviews.
+  [[nodiscard]] bool is_written_by_owner(const RelationDecl& relation) const;
+
+  // binding.cpp
   SetRef bind(const RelationDecl& relation, End end, const SetRef& set);
   /// Whose field is asked for: the meanings that can have it.
   SetRef bind_owner(const FieldDecl& field, const SetRef& set);
   SetRef bind_choice(const RelationDecl& relation, End end, const SetRef& set);
   SetRef bind_name(const RelationDecl& relation, End end, const SetRef& set);
+  /// As bind, for "by X" and "X's": who has no note may go by part of a name, "Le Guin".
+  SetRef bind_maker(const RelationDecl& relation, End end, const SetRef& set);
   /// The set with the predicate added, if its notes can be at the predicate's gap.
   SetRef attach(const Set& set, const Predicate& predicate);
   /// "which author have I read": the set through the relation of its role noun.

@@ -19,6 +19,11 @@ bool is_of_owner(const RelationDecl& relation) {
          relation.from == std::vector<std::string>{"me"};
 }
 
+bool is_done_by_owner(const VerbDecl& verb) {
+  const auto subject = verb.frame.find("subj");
+  return subject != verb.frame.end() && subject->second == End::me;
+}
+
 std::vector<std::string> types_at(const RelationDecl& relation, End end) {
   const std::vector<std::string>& types = end == End::from ? relation.from : relation.to;
   const bool is_any = std::find(types.begin(), types.end(), "*") != types.end();

@@ -98,6 +98,9 @@ struct Set {
 /// Whether a relation has the owner alone at one end: "read", "met".
 [[nodiscard]] bool is_of_owner(const RelationDecl& relation);
 
+/// Whether the owner is who the verb's subject stands for: "I read".
+[[nodiscard]] bool is_done_by_owner(const VerbDecl& verb);
+
 /// The types at an end; none: any.
 [[nodiscard]] std::vector<std::string> types_at(const RelationDecl& relation, End end);
 

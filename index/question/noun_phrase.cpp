@@ -15,6 +15,7 @@ constexpr std::size_t most_name_words = 12;
 /// Words that are also grammar, typed in lower case, are a name only if nothing else fits.
 constexpr double plain_word_cost = 0.3;
 constexpr double unknown_cost = 5;
+constexpr double in_period_cost = 0.05;
 
 template <class T>
 double cost_of(const T& item) {
@@ -72,6 +73,8 @@ Grammar::Sets Grammar::read_sets(std::size_t begin, std::size_t end) {
   }
   add_described(begin, end, found);
   add_possessed(begin, end, found);
+  add_compound(begin, end, found);
+  add_apposed(begin, end, found);
   add_choice(begin, end, found);
   return found;
 }
@@ -287,15 +290,15 @@ void Grammar::add_described(std::size_t begin, std::size_t end, Sets& found) {
     });
     Set typed = base;
     typed.has_type_noun = true;
-    bool has_type = false;
+    const bool has_type = std::any_of(match.uses->begin(), match.uses->end(),
+                                      [](const NounUse& use) { return use.type != nullptr; });
     for (const NounUse& use : *match.uses) {
       if (use.type != nullptr) {
-        has_type = true;
         if (!is_any &&
             std::find(typed.types.begin(), typed.types.end(), use.type->id) == typed.types.end())
           typed.types.push_back(use.type->id);
       } else if (use.adjective == nullptr) {
-        add_headed(use, base, at + match.words, end, found);
+        add_headed(use, has_type, base, at + match.words, end, found);
       }
     }
     if (has_type)
@@ -303,8 +306,8 @@ void Grammar::add_described(std::size_t begin, std::size_t end, Sets& found) {
   }
 }
 
-void Grammar::add_headed(const NounUse& use, const Set& base, std::size_t behind, std::size_t end,
-                         Sets& found) {
+void Grammar::add_headed(const NounUse& use, bool is_type, const Set& base, std::size_t behind,
+                         std::size_t end, Sets& found) {
   const bool is_of = word(behind) == "of" || word(behind) == "for";
   if (use.field != nullptr) {
     if (!is_of && word(behind) != "from")
@@ -340,6 +343,8 @@ void Grammar::add_headed(const NounUse& use, const Set& base, std::size_t behind
         with.predicates.insert(with.predicates.begin(), predicate);
         add_modified(with, next, end, found);
       }
+  if (is_type)
+    return;
   predicate.ends = {};
   Set alone = headed;
   alone.predicates.insert(alone.predicates.begin(), predicate);
@@ -366,13 +371,14 @@ void Grammar::add_modified(const Set& base, std::size_t begin, std::size_t end, 
     if (modifier.dated.is_limited()) {
       auto dated = std::make_shared<Set>(*set);
       dated->dated = modifier.dated;
+      dated->cost += modifier.dated_cost;
       set = dated;
     }
     found.push_back(set);
   }
 }
 
-const std::vector<Grammar::Modifier>& Grammar::modifiers(std::size_t begin, std::size_t end) {
+const std::vector<Modifier>& Grammar::modifiers(std::size_t begin, std::size_t end) {
   const Span key = span(begin, end);
   if (const auto it = modifiers_.find(key); it != modifiers_.end())
     return it->second;
@@ -381,7 +387,7 @@ const std::vector<Grammar::Modifier>& Grammar::modifiers(std::size_t begin, std:
   return modifiers_[key] = std::move(found);
 }
 
-std::vector<Grammar::Modifier> Grammar::read_modifiers(std::size_t begin, std::size_t end) {
+std::vector<Modifier> Grammar::read_modifiers(std::size_t begin, std::size_t end) {
   std::vector<Modifier> found;
   for (std::size_t next = end; next > begin; --next) {
     std::vector<Modifier> here;
@@ -401,8 +407,10 @@ std::vector<Grammar::Modifier> Grammar::read_modifiers(std::size_t begin, std::s
         Modifier both = modifier;
         both.predicates.insert(both.predicates.end(), more.predicates.begin(),
                                more.predicates.end());
-        if (more.dated.is_limited())
+        if (more.dated.is_limited()) {
           both.dated = more.dated;
+          both.dated_cost = more.dated_cost;
+        }
         both.cost += more.cost;
         found.push_back(std::move(both));
       }
@@ -423,7 +431,7 @@ void Grammar::add_modifier_at(std::size_t begin, std::size_t end, std::vector<Mo
       if (!relation.is_bare_by)
         continue;
       for (const SetRef& other : sets(begin + 1, end)) {
-        const SetRef bound = bind(relation, End::to, other);
+        const SetRef bound = bind_maker(relation, End::to, other);
         if (!bound)
           continue;
         Predicate predicate;
@@ -431,15 +439,16 @@ void Grammar::add_modifier_at(std::size_t begin, std::size_t end, std::vector<Mo
         predicate.gap = End::from;
         predicate.end(End::to) = bound;
         predicate.cost = bound->cost;
-        found.push_back({{predicate}, {}, bound->cost});
+        found.push_back({{predicate}, {}, 0, bound->cost});
       }
     }
   const bool is_from = word(begin) == "from" || word(begin) == "of";
   auto time = read_time(in_.tokens, begin, end, in_.today);
   if (!time && is_from)
     time = read_period(in_.tokens, begin + 1, end, in_.today);
+  // "books in 2011" is said of what happens to them as often as of the books.
   if (time && word(begin) != "for")
-    found.push_back({{}, *time, 0});
+    found.push_back({{}, *time, is_from ? 0 : in_period_cost, 0});
 }
 
 }  // namespace tote::index::question

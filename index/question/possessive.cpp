@@ -2,9 +2,16 @@
 // Noun phrases made of others: "Andrew's blog", "Ana or Björn".
 #include <algorithm>
 
+#include "index/language/words.h"
 #include "index/question/grammar.h"
 
 namespace tote::index::question {
+namespace {
+
+/// A noun behind a name goes before no reading that needs no such trust.
+constexpr double compound_cost = 0.05;
+
+}  // namespace
 
 void Grammar::add_possessed(std::size_t begin, std::size_t end, Sets& found) {
   for (std::size_t mark = begin + 1; mark + 1 < end; ++mark) {
@@ -19,18 +26,74 @@ void Grammar::add_possessed(std::size_t begin, std::size_t end, Sets& found) {
       const std::size_t behind = at + match.words;
       if (behind > end)
         continue;
-      for (const NounUse& use : *match.uses)
-        for (const SetRef& owner : sets(begin, mark)) {
-          if (!spend())
-            return;
-          if (use.field != nullptr && behind == end)
-            add_value_of(*use.field, owner, base, found);
-          else if (use.role != nullptr)
-            add_held_by(*use.relation, use.role, base, owner, {behind, end}, found);
-          else if (use.type != nullptr)
-            add_made_by(*use.type, base, owner, {behind, end}, found);
-        }
+      for (const SetRef& owner : sets(begin, mark))
+        add_owned(*match.uses, owner, base, {behind, end}, found);
     }
+  }
+}
+
+void Grammar::add_owned(const std::vector<NounUse>& uses, const SetRef& owner, const Set& base,
+                        std::pair<std::size_t, std::size_t> rest, Sets& found) {
+  for (const NounUse& use : uses) {
+    if (!spend())
+      return;
+    if (use.field != nullptr && rest.first == rest.second)
+      add_value_of(*use.field, owner, base, found);
+    else if (use.role != nullptr)
+      add_held_by(*use.relation, use.role, base, owner, rest, found);
+    else if (use.type != nullptr)
+      add_made_by(*use.type, base, owner, rest, found);
+  }
+}
+
+void Grammar::add_compound(std::size_t begin, std::size_t end, Sets& found) {
+  if (in_.effort == Effort::unknown)
+    return;
+  Set base;
+  base.cost = compound_cost;
+  const std::size_t name_at = word(begin) == "the" ? begin + 1 : begin;
+  for (std::size_t noun = name_at + 1; noun < end; ++noun)
+    for (const Match<NounUse>& match : in_.lexicon.nouns(in_.tokens, noun)) {
+      if (noun + match.words > end || in_.tokens[noun].is_capital)
+        continue;
+      for (const SetRef& owner : sets(name_at, noun))
+        if (owner->kind == Set::Kind::named && owner->choices.empty())
+          add_owned(*match.uses, owner, base, {noun + match.words, end}, found);
+    }
+}
+
+void Grammar::add_apposed(std::size_t begin, std::size_t end, Sets& found) {
+  std::size_t at = begin;
+  while (language::is_article(word(at)) || word(at) == "my")
+    ++at;
+  for (const Match<NounUse>& match : in_.lexicon.nouns(in_.tokens, at)) {
+    std::size_t name = at + match.words;
+    const std::string_view joint = word(name);
+    if (joint == "for" || joint == "called" || joint == "named" || joint == "titled")
+      ++name;
+    if (name < end)
+      add_of_kind(*match.uses, name, end, found);
+  }
+  for (std::size_t noun = at + 1; at > begin && noun < end; ++noun)
+    for (const Match<NounUse>& match : in_.lexicon.nouns(in_.tokens, noun))
+      if (noun + match.words == end)
+        add_of_kind(*match.uses, at, noun, found);
+}
+
+void Grammar::add_of_kind(const std::vector<NounUse>& uses, std::size_t begin, std::size_t end,
+                          Sets& found) {
+  for (const SetRef& name : sets(begin, end)) {
+    if (name->kind != Set::Kind::named || !name->choices.empty() || name->is_unknown())
+      continue;
+    auto set = std::make_shared<Set>(*name);
+    std::erase_if(set->meanings, [&](const Meaning& meaning) {
+      return std::none_of(uses.begin(), uses.end(), [&](const NounUse& use) {
+        return use.type != nullptr && use.type->id == meaning.type;
+      });
+    });
+    set->cost += description_cost;
+    if (!set->meanings.empty())
+      found.push_back(std::move(set));
   }
 }
 
@@ -52,7 +115,7 @@ void Grammar::add_held_by(const RelationDecl& relation, const RoleNoun* role, co
                           const SetRef& owner, std::pair<std::size_t, std::size_t> rest,
                           Sets& found) {
   const End asked = role != nullptr ? role->end : End::from;
-  const SetRef bound = bind(relation, opposite(asked), owner);
+  const SetRef bound = bind_maker(relation, opposite(asked), owner);
   if (!bound)
     return;
   Set set = base;
@@ -75,6 +138,7 @@ void Grammar::add_made_by(const TypeDecl& type, const Set& base, const SetRef& o
       continue;
     Set typed = base;
     typed.types = {type.id};
+    typed.has_type_noun = true;
     add_held_by(relation, nullptr, typed, owner, rest, found);
   }
 }

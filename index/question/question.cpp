@@ -193,7 +193,7 @@ class Interpreter {
         if (auto looser = respond_loosely(reading))
           answer = *std::move(looser);
       if (answer.is_none) {
-        if (!empty && reading.is_asked)
+        if (!empty && reading.is_asked && !dates_undated_notes(reading))
           empty = std::move(answer);
       } else if (!chosen) {
         chosen = std::move(answer);
@@ -203,6 +203,20 @@ class Interpreter {
       }
     }
     return chosen ? std::move(chosen) : std::move(empty);
+  }
+
+  /// "people in 2011": that none is dated so tells nothing, since such notes have no date.
+  bool dates_undated_notes(const Question& reading) const {
+    bool found = false;
+    visit_sets(reading, [&](const Set& set) {
+      const auto is_dated = [&](const std::string& id) {
+        const TypeDecl* type = reader_.vocabulary().type(id);
+        return type != nullptr && type->is_dated;
+      };
+      found |= set.dated.is_limited() && !set.types.empty() &&
+               std::none_of(set.types.begin(), set.types.end(), is_dated);
+    });
+    return found;
   }
 
   /// "when did I last call Ana", if notes say that she was contacted, but not how: that, and said
@@ -218,7 +232,7 @@ class Interpreter {
       predicate = &set->predicates[static_cast<std::size_t>(main - reading.set->predicates.data())];
       looser.set = set;
     }
-    if (predicate->told_by.empty() || predicate->verb->frame.at("subj") != End::me)
+    if (predicate->told_by.empty() || !is_done_by_owner(*predicate->verb))
       return std::nullopt;
     const std::string verb = predicate->told_by.front();
     predicate->told_by.clear();

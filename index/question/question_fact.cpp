@@ -84,7 +84,8 @@ void Grammar::read_dates(std::vector<Question>& found) {
     const auto begin = found.begin() + static_cast<std::ptrdiff_t>(before);
     found.erase(std::remove_if(begin, found.end(),
                                [](const Question& candidate) {
-                                 return candidate.fact.is_denied || candidate.fact.is_complement;
+                                 return candidate.fact.is_denied || candidate.fact.is_complement ||
+                                        !candidate.fact.relation->place_of.empty();
                                }),
                 found.end());
   }

@@ -49,13 +49,14 @@ std::vector<std::pair<Set, std::size_t>> Grammar::asked_heads(std::size_t begin)
   std::vector<std::pair<Set, std::size_t>> heads;
   const std::string_view asking = word(begin);
   Set open;
+  const std::size_t behind = word(begin + 1) == "else" ? begin + 2 : begin + 1;
   if (asking == "who" || asking == "whom") {
     open.asks_who = true;
-    heads.emplace_back(open, begin + 1);
+    heads.emplace_back(open, behind);
   }
   const bool takes_noun = asking == "what" || asking == "which";
   if (asking == "what")
-    heads.emplace_back(open, begin + 1);
+    heads.emplace_back(open, behind);
   if (!takes_noun)
     return heads;
   const std::size_t noun =
@@ -107,7 +108,10 @@ void Grammar::ask(Question::Ask kind, const Set& asked, const std::vector<Shape>
 
 void Grammar::read_asked(std::vector<Question>& found) {
   for (const auto& [asked, rest] : asked_heads(0)) {
-    ask(Question::Ask::set, asked, asked_clauses(rest), found);
+    std::vector<Shape> shapes = asked_clauses(rest);
+    for (Shape& shape : shapes)
+      shape.arguments.is_aside |= word(rest - 1) == "else";
+    ask(Question::Ask::set, asked, shapes, found);
     ask_adjective(Question::Ask::set, asked, rest, found);
     // "who was it that recommended Dune"
     const bool is_cleft =

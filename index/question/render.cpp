@@ -141,8 +141,7 @@ std::string describe(const Set& set) {
     text += "#" + tag + " ";
   text += kind_of(set);
   if (set.dated.is_limited())
-    text += describe_time(set.dated);
-  const std::size_t kind_length = text.size();
+    text += " of " + to_filter(set.dated);
   std::string rest;
   for (const Predicate& predicate : set.predicates) {
     const bool is_bare_role = predicate.relation == set.role_relation && !predicate.verb &&
@@ -154,8 +153,7 @@ std::string describe(const Set& set) {
       rest += " and";
     rest += describe_predicate(predicate);
   }
-  const bool is_plain = rest.empty() && kind_length == text.size();
-  return is_plain ? text + rest : text + rest;
+  return text + rest;
 }
 
 std::string quoted_value(std::string_view text) {
@@ -224,9 +222,13 @@ std::optional<std::string> filter_predicate(const Predicate& predicate) {
   if (predicate.time.is_limited() && (other || !is_of_owner(relation)))
     return std::nullopt;
   const std::string time = predicate.time.is_limited() ? to_filter(predicate.time) : "*";
+  if (predicate.is_complement && other) {
+    Predicate held = predicate;
+    held.is_complement = false;
+    const auto part = filter_predicate(held);
+    return part && part->front() != '(' ? std::optional("-" + *part) : std::nullopt;
+  }
   if (predicate.is_complement) {
-    if (other)
-      return std::nullopt;
     return predicate.time.is_limited() ? key + ":* -" + key + ":" + time : "-" + key + ":*";
   }
   if (!other)
@@ -247,7 +249,13 @@ std::optional<std::string> render_filter(const Set& set) {
   if (set.kind != Set::Kind::described || set.pick != Pick::all)
     return std::nullopt;
   std::vector<std::string> parts;
-  std::vector<std::string> types = set.asks_who ? kinds_of(set) : set.types;
+  const bool is_complement =
+      std::any_of(set.predicates.begin(), set.predicates.end(),
+                  [](const Predicate& predicate) { return predicate.is_complement; });
+  // What is not on record is told of notes of a kind, so that kind is to be said.
+  std::vector<std::string> types = set.asks_who || is_complement ? kinds_of(set) : set.types;
+  if (is_complement && types.empty())
+    return std::nullopt;
   std::erase_if(types, [](const std::string& type) { return type == "literal" || type == "me"; });
   for (std::string& type : types)
     type = "type:" + type;

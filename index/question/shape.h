@@ -33,9 +33,29 @@ struct Shape {
   std::uint8_t forms = 0;  ///< that the verb group allows
   bool is_passive = false;
   bool is_denied = false;
+  bool is_ongoing = false;  ///< "am reading": it is not over
   SetRef subject;
   bool has_subject_gap = false;
   Arguments arguments;
+  double cost = 0;
+};
+
+/// The auxiliaries before a verb, and what they let its form be.
+struct VerbGroup {
+  std::uint8_t active_forms = 0;
+  std::uint8_t passive_forms = 0;
+  bool is_denied = false;
+  bool is_present_be = false;  ///< "am", "is", "are"
+  bool is_aside = false;
+  Pick pick = Pick::all;
+  double cost = 0;
+};
+
+/// A modifier behind a noun: a predicate or the date of the notes.
+struct Modifier {
+  std::vector<Predicate> predicates;
+  TimeRange dated;
+  double dated_cost = 0;
   double cost = 0;
 };
 

@@ -44,6 +44,34 @@ constexpr auto contractions = std::to_array<Contraction>({
     {"'d", 1, "had"},
 });
 
+/// Contractions typed without their apostrophe, none of them a word of its own.
+struct RunTogether {
+  std::string_view word;
+  std::string_view first;
+  std::string_view second;
+};
+
+constexpr auto run_together = std::to_array<RunTogether>({
+    {"whats", "what", "is"},
+    {"whos", "who", "is"},
+    {"wheres", "where", "is"},
+    {"whens", "when", "is"},
+    {"hows", "how", "is"},
+    {"didnt", "did", "n't"},
+    {"dont", "do", "n't"},
+    {"doesnt", "does", "n't"},
+    {"havent", "have", "n't"},
+    {"hasnt", "has", "n't"},
+    {"hadnt", "had", "n't"},
+    {"isnt", "is", "n't"},
+    {"wasnt", "was", "n't"},
+    {"werent", "were", "n't"},
+    {"arent", "are", "n't"},
+    {"ive", "i", "have"},
+    {"youve", "you", "have"},
+    {"cannot", "can", "n't"},
+});
+
 /// Words after which "'s" is "is" or "has", never a possessor's mark.
 constexpr auto asking_words = std::to_array<std::string_view>(
     {"who", "what", "when", "where", "how", "it", "that", "there", "here", "he", "she"});
@@ -103,8 +131,10 @@ class Splitter {
     token.span = {word.span.begin + offset, word.span.end + offset};
     token.is_capital = starts_capital(part, word);
     const bool follows_colon = token.span.end < line_.size() && line_[token.span.end] == ':';
-    if (word.folded == "cannot")
-      return split(token, "can", 3, "n't");
+    for (const RunTogether& known : run_together)
+      if (word.folded == known.word && written.size() == known.word.size())
+        return split(token, known.first,
+                     static_cast<std::uint32_t>(written.size() - known.first.size()), known.second);
     if (word.folded.size() > 3 && word.folded.ends_with("n't")) {
       const std::uint32_t bytes = 1 + suffix_bytes(written, 1);
       const std::string base = word.folded.substr(0, word.folded.size() - 3);
@@ -163,6 +193,10 @@ class Splitter {
   std::string_view line_;
   std::vector<Token> tokens_;
 };
+
+std::size_t count_words(std::string_view words) {
+  return static_cast<std::size_t>(std::count(words.begin(), words.end(), ' ')) + 1;
+}
 
 /// Whether the line says by its marks that it is to be searched for.
 bool has_operators(std::string_view line) {
@@ -253,8 +287,24 @@ Introduced strip_introduction(Tokens tokens) {
 
   static constexpr auto beginnings = std::to_array<Beginning>({
       {"please", false, false, false},
+      {"any idea", false, true, false},
+      {"i want to know", false, true, false},
+      {"i need to know", false, true, false},
+      {"i would like to know", false, true, false},
+      {"i had like to know", false, true, false},
+      {"do i know", false, true, false},
+      {"let me know", false, true, false},
+      {"let me see", true, false, false},
       {"hey tote", false, false, false},
       {"ok tote", false, false, false},
+      {"so", false, false, false},
+      {"well", false, false, false},
+      {"ok", false, false, false},
+      {"okay", false, false, false},
+      {"um", false, false, false},
+      {"hi", false, false, false},
+      {"hello", false, false, false},
+      {"hey", false, false, false},
       {"can you", false, false, false},
       {"could you", false, false, false},
       {"would you", false, false, false},
@@ -284,8 +334,7 @@ Introduced strip_introduction(Tokens tokens) {
         [&](const Beginning& beginning) { return result.tokens.has_at(0, beginning.words); });
     if (found == beginnings.end())
       break;
-    const auto words =
-        static_cast<std::size_t>(std::count(found->words.begin(), found->words.end(), ' ')) + 1;
+    const std::size_t words = count_words(found->words);
     if (words >= result.tokens.size())
       break;
     result.tokens = result.tokens.without_first(words);
@@ -293,9 +342,23 @@ Introduced strip_introduction(Tokens tokens) {
     result.is_indirect |= found->is_indirect;
     result.is_follow_up |= found->is_follow_up;
   }
-  while (result.tokens.size() > 2 && (result.tokens.word(result.tokens.size() - 1) == "please" ||
-                                      result.tokens.word(result.tokens.size() - 1) == "thanks"))
-    result.tokens = result.tokens.without_last();
+  static constexpr auto endings =
+      std::to_array<std::string_view>({"please", "thanks", "thank you", "by the way"});
+  const auto ends_with = [&](std::string_view words) {
+    const std::size_t count = count_words(words);
+    return result.tokens.size() > count + 1 &&
+           result.tokens.has_at(result.tokens.size() - count, words) &&
+           !result.tokens[result.tokens.size() - count].is_capital;
+  };
+  for (bool is_found = true; is_found;) {
+    is_found = false;
+    for (const std::string_view ending : endings)
+      if (ends_with(ending)) {
+        for (std::size_t i = 0; i < count_words(ending); ++i)
+          result.tokens = result.tokens.without_last();
+        is_found = true;
+      }
+  }
   return result;
 }
 

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Answers that are no notes: dates, how often, yes and no, what a field says.
+#include <algorithm>
+#include <set>
+
+#include "index/question/responder.h"
+
+namespace tote::index::question {
+
+void Responder::answer_definition() {
+  answer_.relation = "define";
+  for (const Meaning& meaning : question_.set->meanings) {
+    AnswerItem item;
+    item.note = reader_.card(meaning.note);
+    answer_.items.push_back(std::move(item));
+  }
+}
+
+void Responder::answer_values() {
+  const FieldDecl& field = *question_.field;
+  answer_.relation = field.id;
+  const Members owners = evaluator_.members(*question_.set);
+  for (const Found& owner : owners.found) {
+    if (owner.thing.note == 0)
+      continue;
+    for (const auto& [value, note] : evaluator_.values(field, owner.thing.note)) {
+      const bool is_known =
+          std::any_of(answer_.items.begin(), answer_.items.end(),
+                      [&, text = value.text](const AnswerItem& item) {
+                        return item.value == text &&
+                               (owners.found.size() == 1 || item.group == title_of(owner.thing));
+                      });
+      if (is_known)
+        continue;
+      AnswerItem item;
+      item.value = value.text;
+      if (owners.found.size() > 1)
+        item.group = title_of(owner.thing);
+      Witness witness;
+      witness.note = note;
+      witness.line = value.line;
+      witness.span = value.span;
+      witness.date = reader_.card(note).date;
+      add_evidence({witness}, static_cast<std::uint32_t>(answer_.items.size()), answer_.evidence);
+      answer_.items.push_back(std::move(item));
+    }
+  }
+}
+
+notes::Date Responder::rounded(notes::Date date) const {
+  if (question_.precision.day == 0)
+    date.day = 0;
+  if (question_.precision.month == 0)
+    date.month = 0;
+  return date;
+}
+
+std::vector<Witness> Responder::occurrences() {
+  constexpr int nearby_days = 14;
+  std::vector<Witness> witnesses = evaluator_.facts(question_.fact);
+  std::erase_if(witnesses, [](const Witness& witness) { return witness.polarity < 0; });
+  if (question_.fact.pick != Pick::all)
+    return witnesses;
+  std::vector<notes::Date> declared;
+  for (const Witness& witness : witnesses)
+    if (witness.tier <= Tier::inline_field && witness.date && witness.date->day != 0)
+      declared.push_back(*witness.date);
+  std::erase_if(witnesses, [&](const Witness& witness) {
+    if (witness.tier <= Tier::inline_field || !witness.date || witness.date->day == 0)
+      return false;
+    return std::any_of(declared.begin(), declared.end(), [&](notes::Date date) {
+      return notes::add_days(date, -nearby_days) <= *witness.date &&
+             *witness.date <= notes::add_days(date, nearby_days);
+    });
+  });
+  return witnesses;
+}
+
+void Responder::answer_dates() {
+  answer_.relation = question_.fact.relation->id;
+  std::vector<Witness> undated;
+  for (const auto& [meaning, witnesses] : by_meaning(occurrences())) {
+    std::map<notes::Date, std::vector<Witness>> by_date;
+    for (const Witness& witness : witnesses)
+      if (witness.date && witness.date->year != 0)
+        by_date[rounded(*witness.date)].push_back(witness);
+      else
+        undated.push_back(witness);
+    if (question_.fact.pick == Pick::last && !by_date.empty())
+      by_date.erase(by_date.begin(), std::prev(by_date.end()));
+    else if (question_.fact.pick == Pick::first && !by_date.empty())
+      by_date.erase(std::next(by_date.begin()), by_date.end());
+    for (const auto& [date, statements] : by_date) {
+      AnswerItem item;
+      item.value = notes::to_string(date);
+      item.date = date;
+      item.group = meaning;
+      add_evidence(statements, static_cast<std::uint32_t>(answer_.items.size()), answer_.evidence);
+      answer_.items.push_back(std::move(item));
+    }
+  }
+  if (answer_.items.empty() && !undated.empty()) {
+    answer_.message = "it is on record, but without a date";
+    add_evidence(undated, no_item, answer_.evidence);
+  }
+}
+
+std::map<std::string, std::vector<Witness>> Responder::by_meaning(
+    const std::vector<Witness>& statements) const {
+  std::map<std::string, std::vector<Witness>> groups;
+  for (const Witness& witness : statements)
+    groups[meaning_of(witness)].push_back(witness);
+  return groups;
+}
+
+std::string Responder::meaning_of(const Witness& witness) const {
+  for (const End end : {End::from, End::to}) {
+    const SetRef& set = question_.fact.end(end);
+    if (!set || set->kind != Set::Kind::named || set->meanings.size() < 2)
+      continue;
+    for (const Meaning& meaning : set->meanings)
+      if (witness.other.note == meaning.note || witness.asked.note == meaning.note)
+        return meaning.title;
+  }
+  return {};
+}
+
+void Responder::answer_times() {
+  answer_.relation = question_.fact.relation->id;
+  for (const auto& [meaning, witnesses] : by_meaning(occurrences())) {
+    std::set<std::pair<notes::Date, NoteId>> times;
+    for (const Witness& witness : witnesses)
+      times.insert(witness.date ? std::pair(*witness.date, NoteId{0})
+                                : std::pair(notes::Date{}, witness.note));
+    AnswerItem item;
+    item.value = std::to_string(times.size());
+    item.group = meaning;
+    add_evidence(witnesses, static_cast<std::uint32_t>(answer_.items.size()), answer_.evidence);
+    answer_.items.push_back(std::move(item));
+  }
+}
+
+void Responder::answer_truth() {
+  answer_.relation = question_.fact.relation->id;
+  bool has_yes = false;
+  for (const auto& [meaning, statements] : by_meaning(evaluator_.facts(question_.fact))) {
+    std::vector<Witness> yes;
+    std::vector<Witness> no;
+    for (const Witness& witness : statements)
+      (witness.polarity < 0 ? no : yes).push_back(witness);
+    const auto index = static_cast<std::uint32_t>(answer_.items.size());
+    AnswerItem item;
+    item.value = yes.empty() ? "no" : "yes";
+    item.group = meaning;
+    answer_.items.push_back(std::move(item));
+    add_evidence(yes.empty() ? no : yes, index, answer_.evidence);
+    if (!yes.empty())
+      add_evidence(no, index, answer_.against);
+    has_yes |= !yes.empty();
+  }
+  if (!answer_.items.empty() && !has_yes)
+    answer_.polarity = -1;
+}
+
+}  // namespace tote::index::question

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Answers that are notes, and how many of them there are.
+#include <algorithm>
+#include <set>
+
+#include "index/question/render.h"
+#include "index/question/responder.h"
+#include "notes/text.h"
+
+namespace tote::index::question {
+
+bool Responder::is_exhausted() const {
+  const Predicate* main = question_.set ? main_predicate(*question_.set) : nullptr;
+  return main != nullptr && main->is_complement && answer_.also.empty();
+}
+
+std::vector<std::string> Responder::meanings_of(const Found& found, const Predicate* main) const {
+  std::vector<std::string> titles;
+  if (main == nullptr || main->relation == nullptr || !main->gap)
+    return titles;
+  const SetRef& other = main->end(opposite(*main->gap));
+  if (!other || other->kind != Set::Kind::named ||
+      other->meanings.size() + other->literals.size() < 2)
+    return titles;
+  for (std::size_t i = 0; i < found.main_witnesses; ++i) {
+    std::string title = title_of(found.witnesses[i].other);
+    if (std::find(titles.begin(), titles.end(), title) == titles.end())
+      titles.push_back(std::move(title));
+  }
+  return titles;
+}
+
+std::string Responder::group_of(const Found& found, const Predicate* main) const {
+  std::string group;
+  for (const std::string& title : meanings_of(found, main))
+    group += (group.empty() ? "" : ", ") + title;
+  return group;
+}
+
+std::optional<notes::Date> Responder::date_of(const Found& found, const Predicate* main) const {
+  const bool takes_last =
+      question_.set->pick == Pick::last || (main != nullptr && main->is_complement);
+  std::optional<notes::Date> date;
+  for (std::size_t i = 0; i < found.main_witnesses; ++i) {
+    const auto& own = found.witnesses[i].date;
+    if (own && (!date || (takes_last ? *date < *own : *own < *date)))
+      date = own;
+  }
+  return date;
+}
+
+void Responder::order(std::vector<Found>& found, const Predicate* main) {
+  const bool is_dated =
+      main != nullptr && (main->time.is_limited() || main->is_complement ||
+                          (main->relation != nullptr && is_of_owner(*main->relation)));
+  const bool is_identity = question_.set->asks_who && !is_dated;
+  using Rank = std::tuple<std::string, int, int, int, notes::Date, std::string>;
+  std::vector<std::pair<Rank, Found>> ranked;
+  for (Found& one : found) {
+    const auto date = date_of(one, main);
+    bool is_sub = one.main_witnesses > 0;
+    Tier tier = Tier::mention;
+    std::set<NoteId> stating;
+    for (std::size_t i = 0; i < one.main_witnesses; ++i) {
+      is_sub &= one.witnesses[i].is_sub_relation;
+      tier = std::min(tier, one.witnesses[i].tier);
+      stating.insert(one.witnesses[i].note);
+    }
+    Rank rank{group_of(one, main),
+              is_sub ? 1 : 0,
+              is_identity ? static_cast<int>(tier) : 0,
+              is_identity ? -static_cast<int>(stating.size()) : 0,
+              date.value_or(notes::Date{9999, 12, 31}),
+              notes::name_key(title_of(one.thing))};
+    one.group = std::get<0>(rank);
+    ranked.emplace_back(std::move(rank), std::move(one));
+  }
+  std::stable_sort(ranked.begin(), ranked.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (std::size_t i = 0; i < ranked.size(); ++i)
+    found[i] = std::move(ranked[i].second);
+}
+
+void Responder::answer_set() {
+  const Set& set = *question_.set;
+  Members members = evaluator_.members(set);
+  const Predicate* main = main_predicate(set);
+  set_relation(main);
+  order(members.found, main);
+  bool has_mention = false;
+  bool has_literal = false;
+  for (const Found& found : members.found) {
+    const auto index = static_cast<std::uint32_t>(answer_.items.size());
+    AnswerItem item = item_of(found.thing);
+    item.group = found.group;
+    item.date = date_of(found, main);
+    for (const Witness& witness : found.witnesses)
+      item.score = std::max(item.score, weight(witness.tier));
+    has_literal |= !item.note;
+    has_mention |=
+        std::any_of(found.witnesses.begin(), found.witnesses.end(),
+                    [](const Witness& witness) { return witness.tier == Tier::mention; });
+    answer_.items.push_back(std::move(item));
+    add_evidence(found.witnesses, index, answer_.evidence);
+  }
+  for (const Found& found : members.unrecorded)
+    answer_.also.push_back(item_of(found.thing));
+  if (main != nullptr && main->is_denied)
+    answer_.polarity = -1;
+  if (main != nullptr && main->is_complement && !main->told_by.empty())
+    answer_.message = "'" + main->told_by.front() + "' is on record only as " + answer_.relation;
+  if (!has_literal && !has_mention)
+    answer_.query = render_filter(set).value_or("");
+  if (main == nullptr || main->relation == nullptr)
+    return;
+  add_contrary(*main);
+  if (set.predicates.size() == 1)
+    add_related(*main);
+}
+
+void Responder::set_relation(const Predicate* main) {
+  if (question_.relation != nullptr)
+    answer_.relation = question_.relation->id;
+  else if (main != nullptr)
+    answer_.relation = main->relation != nullptr ? main->relation->id : main->field->id;
+}
+
+std::uint32_t Responder::index_of(const Thing& thing) const {
+  for (std::size_t i = 0; i < answer_.items.size(); ++i) {
+    const AnswerItem& item = answer_.items[i];
+    if (item.note ? item.note->id == thing.note : thing.note == 0 && item.value == thing.literal)
+      return static_cast<std::uint32_t>(i);
+  }
+  return no_item;
+}
+
+void Responder::add_contrary(const Predicate& main) {
+  const SetRef& other = main.end(opposite(*main.gap));
+  if (main.is_complement || main.is_denied || !other || other->kind != Set::Kind::named)
+    return;
+  for (auto& [thing, witnesses] : evaluator_.holdings(main, -1)) {
+    std::erase_if(witnesses, [](const Witness& witness) { return witness.is_sub_relation; });
+    add_evidence(witnesses, index_of(thing), answer_.against);
+  }
+}
+
+void Responder::add_related(const Predicate& main) {
+  const End end = opposite(*main.gap);
+  const SetRef& other = main.end(end);
+  if (main.is_complement || main.is_denied || !other || other->kind != Set::Kind::named ||
+      other->meanings.size() != 1)
+    return;
+  const NoteId note = other->meanings.front().note;
+  auto related = std::make_shared<Set>(*other);
+  related->meanings.clear();
+  for (const RelationDecl& relation : reader_.vocabulary().relations) {
+    if (!relation.is_related || &relation == main.relation)
+      continue;
+    for (const End side : {End::from, End::to})
+      for (const store::StatedEdge& stated : reader_.edges_at(relation.id, side, note))
+        for (const NoteId far : reader_.resolve_end(stated, opposite(side)).notes)
+          if (far != note)
+            related->meanings.push_back({far, reader_.card(far).title, reader_.card(far).type, 0});
+  }
+  if (related->meanings.empty())
+    return;
+  Predicate across = main;
+  across.end(end) = related;
+  for (const auto& [thing, witnesses] : evaluator_.holdings(across, 1)) {
+    if (index_of(thing) != no_item)
+      continue;
+    AnswerItem item = item_of(thing);
+    item.group = title_of(witnesses.front().other);
+    answer_.also.push_back(std::move(item));
+    add_evidence(witnesses, no_item, answer_.evidence);
+  }
+}
+
+void Responder::answer_count() {
+  const Set& set = *question_.set;
+  const Members members = evaluator_.members(set);
+  const Predicate* main = main_predicate(set);
+  set_relation(main);
+  if (members.found.empty())
+    return;
+  std::map<std::string, std::vector<const Found*>> counted;
+  for (const Found& found : members.found) {
+    std::vector<std::string> meanings = meanings_of(found, main);
+    if (meanings.empty())
+      meanings.emplace_back();
+    for (const std::string& meaning : meanings)
+      counted[meaning].push_back(&found);
+  }
+  for (const auto& [meaning, found] : counted) {
+    const auto index = static_cast<std::uint32_t>(answer_.items.size());
+    AnswerItem item;
+    item.value = std::to_string(found.size());
+    item.group = meaning;
+    answer_.items.push_back(std::move(item));
+    for (const Found* one : found)
+      add_evidence(one->witnesses, index, answer_.evidence);
+  }
+  const bool has_literal = std::any_of(members.found.begin(), members.found.end(),
+                                       [](const Found& found) { return found.thing.note == 0; });
+  if (counted.size() == 1 && !has_literal)
+    answer_.query = render_filter(set).value_or("");
+}
+
+}  // namespace tote::index::question

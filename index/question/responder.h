@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How an answer is put together: one object for one question. respond.cpp names, orders and quotes;
+// respond_set.cpp answers with notes, respond_fact.cpp with dates, counts, values, yes and no.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "index/answer.h"
+#include "index/question/evaluate.h"
+#include "index/question/meaning.h"
+
+namespace tote::index::question {
+
+/// Answers one question. Requires: reader, question and options outlive it.
+class Responder {
+ public:
+  Responder(const store::Reader& reader, const Question& question, const AskOptions& options)
+      : reader_(reader), question_(question), evaluator_(reader, options) {}
+
+  Answer run();
+
+ private:
+  /// Whether what is asked for is what something is not on record of, and there is no such thing.
+  [[nodiscard]] bool is_exhausted() const;
+  /// Says how names were read, where that differs from what was typed.
+  void note_names();
+  Evidence evidence_of(const Witness& witness, std::uint32_t item) const;
+  /// The line that holds a link or a mention, since its own span is only the name.
+  std::string line_around(const Witness& witness) const;
+  void add_evidence(std::vector<Witness> witnesses, std::uint32_t item,
+                    std::vector<Evidence>& into) const;
+  AnswerItem item_of(const Thing& thing) const;
+  std::string title_of(const Thing& thing) const;
+  /// Which of an ambiguous name's meanings a member answers, by title.
+  std::vector<std::string> meanings_of(const Found& found, const Predicate* main) const;
+  std::string group_of(const Found& found, const Predicate* main) const;
+  /// The date by which a member is listed: of the first main statement, or the last if that is
+  /// what was asked for.
+  std::optional<notes::Date> date_of(const Found& found, const Predicate* main) const;
+  void order(std::vector<Found>& found, const Predicate* main);
+  void answer_set();
+  void set_relation(const Predicate* main);
+  std::uint32_t index_of(const Thing& thing) const;
+  /// Statements to the contrary about the same.
+  void add_contrary(const Predicate& main);
+  /// What holds for other editions of the same work.
+  void add_related(const Predicate& main);
+  void answer_count();
+  void answer_definition();
+  void answer_values();
+  /// The day, month or year of a date, as asked for.
+  notes::Date rounded(notes::Date date) const;
+  /// Positive statements, without accounts in prose of what a field dates nearby: "I finished it
+  /// on Saturday" is no second reading.
+  std::vector<Witness> occurrences();
+  void answer_dates();
+  /// Statements by the meaning of an ambiguous name that they are about; "" if none is ambiguous.
+  std::map<std::string, std::vector<Witness>> by_meaning(
+      const std::vector<Witness>& statements) const;
+  std::string meaning_of(const Witness& witness) const;
+  void answer_times();
+  void answer_truth();
+
+  const store::Reader& reader_;
+  const Question& question_;
+  Evaluator evaluator_;
+  Answer answer_;
+};
+
+}  // namespace tote::index::question
