@@ -121,6 +121,11 @@ std::int32_t sort_key(Date date) {
   return date.year * 10000 + date.month * 100 + date.day;
 }
 
+Date date_with_key(std::int32_t key) {
+  return {static_cast<std::int16_t>(key / 10'000), static_cast<std::uint8_t>(key / 100 % 100),
+          static_cast<std::uint8_t>(key % 100)};
+}
+
 Date first_day(Date date) {
   if (date.month == 0)
     date.month = 1;

@@ -32,6 +32,9 @@ struct Date {
 /// YYYYMMDD as a number, unknown parts 0: sorts like the dates.
 [[nodiscard]] std::int32_t sort_key(Date date);
 
+/// The date that has this sort_key. Requires: one has.
+[[nodiscard]] Date date_with_key(std::int32_t key);
+
 /// First and last day that a date with unknown month or day may mean. Requires: year != 0.
 [[nodiscard]] Date first_day(Date date);
 [[nodiscard]] Date last_day(Date date);

@@ -54,6 +54,8 @@ TEST(DateText, IsAsShortAsWhatIsKnownAndReadsBack) {
 }
 
 TEST(DateSortKey, OrdersLikeTheDates) {
+  for (const Date date : {Date{2011, 7, 3}, Date{2011, 7, 0}, Date{2011, 0, 0}, Date{0, 7, 3}})
+    EXPECT_EQ(date_with_key(sort_key(date)), date);
   EXPECT_EQ(sort_key({2011, 7, 3}), 20110703);
   EXPECT_LT(sort_key({2011, 7, 0}), sort_key({2011, 7, 1}));
 }
