@@ -144,14 +144,13 @@ std::vector<ShownEdge> edges_around(const Reader& reader, NoteId note) {
     if (relation.source == RelationSource::links)
       continue;
     for (const End end : {End::from, End::to})
-      for (const StatedEdge& stated : reader.edges_at(relation.id, end, note)) {
+      for (const store::Statement& statement : reader.statements_at(relation.id, end, note)) {
         // Stated here: known already. About this note at both ends: met at the first.
-        const auto is_from_too = [&] {
-          const auto& notes = reader.resolve_end(stated, End::from).notes;
-          return std::find(notes.begin(), notes.end(), note) != notes.end();
-        };
-        if (stated.note != note && (end == End::from || !is_from_too()))
-          add_shown(reader, stated, edges);
+        if (statement.note != note && (end == End::from || !statement.from.holds(note)))
+          add_shown(reader,
+                    {statement.note, reader.record(statement.note).edges.at(statement.index),
+                     statement.index},
+                    edges);
       }
   }
   sort_by_place(edges);

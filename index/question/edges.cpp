@@ -14,11 +14,52 @@
 namespace tote::index::question {
 namespace {
 
-const EdgeEnd& written_end(const store::StatedEdge& stated, End end) {
-  return end == End::from ? stated.edge.from : stated.edge.to;
+Witness witness_of(const store::Statement& statement, bool is_sub_relation) {
+  Witness witness;
+  witness.note = statement.note;
+  witness.line = statement.line;
+  witness.span = statement.span;
+  witness.date = statement.date;
+  witness.tier = statement.tier;
+  witness.polarity = statement.polarity;
+  witness.is_sub_relation = is_sub_relation;
+  return witness;
 }
 
 }  // namespace
+
+void Holdings::seal() {
+  const auto is_before = [](const auto& a, const auto& b) { return a.first < b.first; };
+  if (!std::is_sorted(flat_.begin(), flat_.end(), is_before))
+    std::stable_sort(flat_.begin(), flat_.end(), is_before);
+  for (const auto& [thing, witness] : flat_) {
+    if (items_.empty() || items_.back().first != thing)
+      items_.emplace_back(thing, std::vector<Witness>());
+    items_.back().second.push_back(witness);
+  }
+  flat_.clear();
+}
+
+void Holdings::erase(const Thing& thing) {
+  std::erase_if(items_, [&](const Item& item) { return item.first == thing; });
+}
+
+const std::vector<Witness>* Holdings::find(const Thing& thing) const {
+  const auto item =
+      std::lower_bound(items_.begin(), items_.end(), thing,
+                       [](const Item& one, const Thing& wanted) { return one.first < wanted; });
+  return item != items_.end() && item->first == thing ? &item->second : nullptr;
+}
+
+ThingSet::ThingSet(std::vector<Thing> things) : things_(std::move(things)) {
+  std::stable_sort(things_.begin(), things_.end());
+  things_.erase(std::unique(things_.begin(), things_.end()), things_.end());
+  for (const Thing& thing : things_) {
+    if (thing.note >= notes_.size())
+      notes_.resize(thing.note + 1);
+    notes_[thing.note] = true;
+  }
+}
 
 std::vector<const RelationDecl*> Evaluator::with_children(const RelationDecl& relation) const {
   std::vector<const RelationDecl*> all = {&relation};
@@ -32,49 +73,41 @@ std::vector<const RelationDecl*> Evaluator::with_children(const RelationDecl& re
   return all;
 }
 
-std::vector<Evaluator::EdgeAt> Evaluator::edges_at(const RelationDecl& relation, End end,
-                                                   const Thing& thing) {
-  std::vector<EdgeAt> edges;
-  for (const RelationDecl* one : with_children(relation)) {
-    std::vector<store::StatedEdge> stated = thing.note != 0
-                                                ? reader_.edges_at(one->id, end, thing.note)
-                                                : reader_.edges_at_literal(one->id, end, thing.key);
-    for (store::StatedEdge& edge : stated) {
-      const Tier tier = edge.edge.tier;
-      edges.push_back({std::move(edge), one != &relation, tier});
-    }
-  }
+std::vector<Evaluator::RelationStatements> Evaluator::statements_at(const RelationDecl& relation,
+                                                                    End end, const Thing& thing) {
+  std::vector<RelationStatements> found;
+  for (const RelationDecl* one : with_children(relation))
+    found.push_back({thing.note != 0 ? reader_.statements_at(one->id, end, thing.note)
+                                     : reader_.statements_at_literal(
+                                           one->id, end, notes::name_key(literal_text(thing))),
+                     one != &relation});
   if (relation.source == RelationSource::links && end == End::to && thing.note != 0)
-    add_mentions(relation, thing.note, edges);
-  return edges;
+    found.push_back({mentions_of(thing.note, found), false});
+  return found;
 }
 
-std::vector<Evaluator::EdgeAt> Evaluator::edges_of(const RelationDecl& relation,
-                                                   const TimeRange& time) {
-  std::vector<EdgeAt> edges;
+std::vector<Evaluator::RelationStatements> Evaluator::statements_of(const RelationDecl& relation,
+                                                                    const TimeRange& time) const {
+  std::vector<RelationStatements> found;
   if (relation.source == RelationSource::links)
-    return edges;
-  for (const RelationDecl* one : with_children(relation)) {
-    std::vector<store::StatedEdge> stated =
-        is_of_owner(*one) ? reader_.edges_of_me(one->id, time.first, time.last)
-                          : reader_.edges(one->id);
-    for (store::StatedEdge& edge : stated) {
-      const Tier tier = edge.edge.tier;
-      edges.push_back({std::move(edge), one != &relation, tier});
-    }
-  }
-  return edges;
+    return found;
+  for (const RelationDecl* one : with_children(relation))
+    found.push_back({is_of_owner(*one) ? reader_.statements_of_me(one->id, time.first, time.last)
+                                       : reader_.statements(one->id),
+                     one != &relation});
+  return found;
 }
 
-void Evaluator::add_mentions(const RelationDecl& relation, NoteId note,
-                             std::vector<EdgeAt>& edges) {
+store::Statements Evaluator::mentions_of(NoteId note,
+                                         const std::vector<RelationStatements>& linked) const {
   constexpr std::size_t most_candidates = 200;
   const store::NoteRecord record = reader_.record(note);
   std::vector<std::string> names = {record.card.title};
   names.insert(names.end(), record.aliases.begin(), record.aliases.end());
   std::set<NoteId> linking;
-  for (const EdgeAt& edge : edges)
-    linking.insert(edge.stated.note);
+  for (const RelationStatements& some : linked)
+    for (const store::Statement& link : some.statements)
+      linking.insert(link.note);
   linking.insert(note);
   std::set<NoteId> candidates;
   std::erase_if(names, [&](const std::string& name) {
@@ -100,160 +133,184 @@ void Evaluator::add_mentions(const RelationDecl& relation, NoteId note,
       candidates.insert(*match);
     return false;
   });
+  std::vector<store::Statement> mentions;
   for (const NoteId candidate : candidates) {
     if (linking.count(candidate) != 0)
       continue;
     for (const auto& [line, span] : find_mentions(reader_.source_text(candidate), names)) {
-      EdgeAt mention;
+      store::Statement& mention = mentions.emplace_back();
+      mention.note = candidate;
+      mention.from.note = candidate;
+      mention.to.note = note;
       mention.tier = Tier::mention;
-      mention.stated.note = candidate;
-      mention.stated.edge.relation = relation.id;
-      mention.stated.edge.tier = Tier::mention;
-      mention.stated.edge.line = line;
-      mention.stated.edge.span = span;
-      mention.stated.edge.date = reader_.card(candidate).date;
-      mention.mentioned = note;
-      edges.push_back(std::move(mention));
+      mention.line = line;
+      mention.span = span;
+      mention.date = reader_.card(candidate).date;
     }
   }
+  return store::Statements(std::move(mentions));
 }
 
-std::vector<Thing> Evaluator::things_at(const EdgeAt& edge, End end, bool* is_owner) const {
-  if (end == End::to && edge.mentioned != 0)
-    return {Thing{edge.mentioned, {}, {}}};
-  const store::StatedEdge& stated = edge.stated;
-  const EdgeEnd& written = written_end(stated, end);
-  if (written.kind == EdgeEnd::Kind::me) {
-    *is_owner = true;
+bool Evaluator::things_at(const store::Statement& statement, End end,
+                          std::vector<Thing>& things) const {
+  things.clear();
+  const store::StatementEnd& at = statement.end(end);
+  bool is_owner = at.is_me;
+  const auto add = [&](NoteId note) {
+    Thing& thing = things.emplace_back();
+    thing.note = note;
+    is_owner |= owner_notes_.count(note) != 0;
+  };
+  if (at.note != 0)
+    add(at.note);
+  for (const NoteId note : at.other_notes)
+    add(note);
+  if (at.literal != 0) {
+    Thing& thing = things.emplace_back();
+    thing.literal = at.literal;
+    thing.stated_by = statement.note;
+    thing.edge = statement.index;
+    thing.end = end;
+  }
+  return is_owner;
+}
+
+std::string Evaluator::literal_text(const Thing& thing) const {
+  if (thing.key != nullptr)
+    return *thing.key;
+  if (thing.stated_by == 0)
     return {};
-  }
-  if (written.kind == EdgeEnd::Kind::self)
-    return {Thing{stated.note, {}, {}}};
-  const store::ResolvedEnd resolved = reader_.resolve_end(stated, end);
-  *is_owner = resolved.is_me;
-  std::vector<Thing> things;
-  for (const NoteId note : resolved.notes) {
-    *is_owner |= owner_notes_.count(note) != 0;
-    things.push_back({note, {}, {}});
-  }
-  if (things.empty() && !resolved.literal.empty())
-    things.push_back({0, notes::name_key(resolved.literal), resolved.literal});
-  return things;
+  store::Statement statement;
+  statement.note = thing.stated_by;
+  statement.index = thing.edge;
+  return reader_.literal_text(statement, thing.end);
 }
 
-Witness Evaluator::witness_of(const EdgeAt& edge) const {
-  Witness witness;
-  witness.note = edge.stated.note;
-  witness.line = edge.stated.edge.line;
-  witness.span = edge.stated.edge.span;
-  witness.date = edge.stated.edge.date;
-  witness.tier = edge.tier;
-  witness.polarity = edge.stated.edge.polarity;
-  witness.is_sub_relation = edge.is_sub_relation;
-  return witness;
-}
-
-bool Evaluator::fits(const EdgeAt& edge, End end, const SetRef& set, Witness& witness) {
-  bool is_owner = false;
-  const std::vector<Thing> things = things_at(edge, end, &is_owner);
-  if (!things.empty())
-    witness.other = things.front();
+bool Evaluator::fits(const store::Statement& statement, End end, const SetRef& set,
+                     Witness& witness) {
+  const bool is_owner = things_at(statement, end, things_);
+  if (!things_.empty())
+    witness.other = things_.front();
   if (!set)
-    return is_owner || !things.empty();
+    return is_owner || !things_.empty();
   if (set->kind == Set::Kind::owner)
     return is_owner;
-  for (const Thing& thing : things) {
-    const bool is_member = set->kind == Set::Kind::described && set->predicates.empty() &&
-                                   set->tags.empty() && !set->dated.is_limited()
-                               ? is_of_set_kind(*set, thing)
-                               : member_things(set).count(thing) != 0;
-    if (!is_member)
-      continue;
-    witness.other = thing;
-    return true;
-  }
-  return false;
+  const bool is_by_kind = set->kind == Set::Kind::described && set->predicates.empty() &&
+                          set->tags.empty() && !set->dated.is_limited();
+  // Asking for the members may look at other statements.
+  const std::vector<Thing> things = std::move(things_);
+  const auto member = std::find_if(things.begin(), things.end(), [&](const Thing& thing) {
+    return is_by_kind ? is_of_set_kind(*set, thing) : member_things(set).contains(thing);
+  });
+  const bool is_found = member != things.end();
+  if (is_found)
+    witness.other = *member;
+  things_ = std::move(things);
+  return is_found;
 }
 
-bool Evaluator::is_told_by(const EdgeAt& edge, const std::vector<std::string>& words) const {
+bool Evaluator::is_told_by(const store::Statement& statement,
+                           const std::vector<std::string>& words) const {
   if (words.empty())
     return true;
-  if (edge.tier != Tier::prose_linked && edge.tier != Tier::prose_partly)
+  if (statement.tier != Tier::prose_linked && statement.tier != Tier::prose_partly)
     return false;
   std::string text = " ";
   for (const notes::Word& word :
-       notes::split_words(reader_.source_text(edge.stated.note, edge.stated.edge.span)))
+       notes::split_words(reader_.source_text(statement.note, statement.span)))
     text += word.folded + " ";
   return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
     return text.find(" " + word + " ") != std::string::npos;
   });
 }
 
-void Evaluator::collect(const Predicate& predicate, const std::vector<EdgeAt>& edges,
-                        std::int8_t polarity, Holdings& into) {
+void Evaluator::collect(const Predicate& predicate, const std::vector<RelationStatements>& from,
+                        Wanted wanted, Holdings& into) {
   const End gap = *predicate.gap;
-  for (const EdgeAt& edge : edges) {
-    Witness witness = witness_of(edge);
-    if (witness.polarity != polarity ||
-        !fits(edge, opposite(gap), predicate.end(opposite(gap)), witness))
-      continue;
-    if (predicate.time.is_limited()) {
-      if (!witness.date || witness.date->year == 0) {
-        ++undated_;
+  std::vector<Thing> things;
+  for (const RelationStatements& some : from)
+    for (const store::Statement& statement : some.statements) {
+      if (statement.polarity != wanted.polarity)
         continue;
+      Witness witness = witness_of(statement, some.is_sub_relation);
+      if (!fits(statement, opposite(gap), predicate.end(opposite(gap)), witness))
+        continue;
+      things_at(statement, gap, things);
+      if (wanted.about != nullptr)
+        std::erase_if(things, [&](const Thing& thing) { return !wanted.about->contains(thing); });
+      if (wanted.about != nullptr && things.empty())
+        continue;
+      if (predicate.time.is_limited()) {
+        if (!witness.date || witness.date->year == 0) {
+          ++undated_;
+          continue;
+        }
+        if (!predicate.time.contains(*witness.date))
+          continue;
       }
-      if (!predicate.time.contains(*witness.date))
+      if (!is_told_by(statement, predicate.told_by))
         continue;
+      for (const Thing& thing : things) {
+        // What a note says of itself in passing is no mention.
+        if (statement.tier >= Tier::link && thing.note == witness.other.note)
+          continue;
+        into.add(thing, witness);
+      }
     }
-    if (!is_told_by(edge, predicate.told_by))
-      continue;
-    bool is_owner = false;
-    for (Thing& thing : things_at(edge, gap, &is_owner)) {
-      // What a note says of itself in passing is no mention.
-      if (edge.tier >= Tier::link && thing.note == witness.other.note)
-        continue;
-      into[std::move(thing)].push_back(witness);
-    }
-  }
 }
 
-void Evaluator::add_named_holdings(const Predicate& predicate, std::int8_t polarity,
-                                   Holdings& into) {
+void Evaluator::add_named_holdings(const Predicate& predicate, Wanted wanted, Holdings& into) {
   const End other = opposite(*predicate.gap);
-  for (const auto& [thing, is_in] : member_things(predicate.end(other)))
-    if (is_in)
-      collect(predicate, edges_at(*predicate.relation, other, thing), polarity, into);
+  for (const Thing& thing : member_things(predicate.end(other)).things())
+    collect(predicate, statements_at(*predicate.relation, other, thing), wanted, into);
 }
 
-Evaluator::Holdings Evaluator::holdings(const Predicate& predicate, std::int8_t polarity) {
-  if (predicate.relation == nullptr)
-    return field_holdings(predicate);
+Holdings Evaluator::gather(const Predicate& predicate, Wanted wanted) {
   Holdings held;
-  const End other = opposite(*predicate.gap);
-  const SetRef& set = predicate.end(other);
+  const SetRef& set = predicate.end(opposite(*predicate.gap));
   const bool is_narrow = set && set->kind != Set::Kind::owner &&
                          (set->kind == Set::Kind::named || !set->predicates.empty() ||
                           !set->tags.empty() || set->dated.is_limited());
-  if (is_narrow && member_things(set).size() <= few_things)
-    add_named_holdings(predicate, polarity, held);
-  else if (is_narrow && predicate.relation->source == RelationSource::links)
-    add_named_holdings(predicate, polarity, held);
+  if (is_narrow && (member_things(set).things().size() <= few_things ||
+                    predicate.relation->source == RelationSource::links))
+    add_named_holdings(predicate, wanted, held);
   else
-    collect(predicate, edges_of(*predicate.relation, predicate.time), polarity, held);
+    collect(predicate, statements_of(*predicate.relation, predicate.time), wanted, held);
+  held.seal();
+  return held;
+}
+
+Holdings Evaluator::holdings(const Predicate& predicate, std::int8_t polarity) {
+  if (predicate.relation == nullptr)
+    return field_holdings(predicate);
+  Holdings held = gather(predicate, {polarity, nullptr});
+  const SetRef& set = predicate.end(opposite(*predicate.gap));
   if (predicate.is_aside && set)
     for (const Predicate& inner : set->predicates)
       if (inner.relation == predicate.relation && inner.end(*predicate.gap))
-        for (const auto& [thing, is_in] : member_things(inner.end(*predicate.gap)))
+        for (const Thing& thing : member_things(inner.end(*predicate.gap)).things())
           held.erase(thing);
   return held;
 }
 
+Holdings Evaluator::witnesses_for_all(const Predicate& predicate, const std::vector<Found>& found) {
+  std::vector<Thing> things;
+  things.reserve(found.size());
+  for (const Found& one : found)
+    things.push_back(one.thing);
+  const ThingSet about(std::move(things));
+  return gather(predicate, {static_cast<std::int8_t>(predicate.is_denied ? -1 : 1), &about});
+}
+
 std::vector<Witness> Evaluator::witnesses_for(const Predicate& predicate, const Thing& thing) {
   const std::int8_t polarity = predicate.is_denied ? -1 : 1;
-  Holdings held;
   if (predicate.relation != nullptr) {
-    collect(predicate, edges_at(*predicate.relation, *predicate.gap, thing), polarity, held);
-    return held[thing];
+    Holdings held;
+    collect(predicate, statements_at(*predicate.relation, *predicate.gap, thing),
+            {polarity, nullptr}, held);
+    held.seal();
+    const std::vector<Witness>* found = held.find(thing);
+    return found == nullptr ? std::vector<Witness>() : *found;
   }
   std::vector<Witness> witnesses;
   if (thing.note == 0)
@@ -282,29 +339,26 @@ std::vector<Witness> Evaluator::facts(const Predicate& fact) {
   std::vector<Witness> witnesses;
   if (narrowness(asked) == 0)
     return witnesses;
-  Predicate across = fact;
-  across.gap = opposite(asked);
-  std::vector<Thing> things;
-  for (const auto& [thing, is_in] : member_things(fact.end(asked)))
-    things.push_back(thing);
+  const std::vector<Thing> things = member_things(fact.end(asked)).things();
   for (const std::int8_t polarity : {std::int8_t{1}, std::int8_t{-1}})
     for (const Thing& thing : things)
-      for (const EdgeAt& edge : edges_at(*fact.relation, asked, thing)) {
-        Witness witness = witness_of(edge);
-        if (witness.polarity != polarity)
-          continue;
-        const SetRef& far = fact.end(opposite(asked));
-        if (!fits(edge, opposite(asked), far, witness))
-          continue;
-        if (fact.time.is_limited() && (!witness.date || !fact.time.contains(*witness.date))) {
-          undated_ += witness.date ? 0 : 1;
-          continue;
+      for (const RelationStatements& some : statements_at(*fact.relation, asked, thing))
+        for (const store::Statement& statement : some.statements) {
+          Witness witness = witness_of(statement, some.is_sub_relation);
+          if (witness.polarity != polarity)
+            continue;
+          const SetRef& far = fact.end(opposite(asked));
+          if (!fits(statement, opposite(asked), far, witness))
+            continue;
+          if (fact.time.is_limited() && (!witness.date || !fact.time.contains(*witness.date))) {
+            undated_ += witness.date ? 0 : 1;
+            continue;
+          }
+          if (!is_told_by(statement, fact.told_by))
+            continue;
+          witness.asked = thing;
+          witnesses.push_back(witness);
         }
-        if (!is_told_by(edge, fact.told_by))
-          continue;
-        witness.asked = thing;
-        witnesses.push_back(witness);
-      }
   return witnesses;
 }
 

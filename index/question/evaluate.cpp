@@ -7,6 +7,7 @@
 
 #include <xapian.h>
 
+#include "index/store/edge_values.h"
 #include "index/store/terms.h"
 #include "notes/text.h"
 
@@ -47,6 +48,51 @@ bool recurs_within(notes::Date date, const TimeRange& range) {
   return first <= last ? first <= day && day <= last : first <= day || day <= last;
 }
 
+bool is_number(const FieldDecl& field) {
+  return field.kind == FieldKind::integer || field.kind == FieldKind::decimal;
+}
+
+/// Whether a number compares as the predicate wants.
+bool compares(const Predicate& predicate, double number) {
+  constexpr double epsilon = 1e-9;
+  const double difference = number - predicate.number;
+  switch (predicate.compare) {
+    case Compare::any:
+    case Compare::within:
+      return true;
+    case Compare::equal:
+      return std::abs(difference) < epsilon;
+    case Compare::at_least:
+      return difference > -epsilon;
+    case Compare::at_most:
+      return difference < epsilon;
+    case Compare::more:
+      return difference > epsilon;
+    case Compare::less:
+      return difference < -epsilon;
+  }
+  return false;
+}
+
+/// Whether a value with this FieldValue::number may fit, for all that the number tells.
+bool number_may_fit(const Predicate& predicate, double number) {
+  if (is_number(*predicate.field))
+    return compares(predicate, number);
+  const bool is_dated = predicate.recurring.is_limited() ||
+                        (predicate.compare == Compare::within && predicate.time.is_limited());
+  if (!is_dated || number <= 0)
+    return true;
+  const notes::Date date = notes::date_with_key(static_cast<std::int32_t>(number));
+  return predicate.recurring.is_limited() ? recurs_within(date, predicate.recurring)
+                                          : predicate.time.contains(date);
+}
+
+Thing thing_of(NoteId note) {
+  Thing thing;
+  thing.note = note;
+  return thing;
+}
+
 std::optional<notes::Date> latest(const std::vector<Witness>& witnesses) {
   std::optional<notes::Date> date;
   for (const Witness& witness : witnesses)
@@ -79,7 +125,8 @@ bool Evaluator::is_of_set_kind(const Set& set, const Thing& thing) const {
   if (thing.note == 0)
     return holds(set.types, "literal") || set.role_relation != nullptr ||
            holds(set.types, "person");
-  return holds(set.types, reader_.card(thing.note).type);
+  return std::any_of(set.types.begin(), set.types.end(),
+                     [&](const std::string& type) { return reader_.is_of_type(thing.note, type); });
 }
 
 Members Evaluator::named_members(const Set& set) const {
@@ -91,20 +138,20 @@ Members Evaluator::named_members(const Set& set) const {
   }
   for (const Literal& literal : set.literals) {
     Found found;
-    found.thing.key = literal.key;
-    found.thing.literal = literal.key;
+    found.thing.literal = store::key_hash(literal.key);
+    found.thing.key = &literal.key;
     members.found.push_back(std::move(found));
   }
   return members;
 }
 
-const Evaluator::ThingSet& Evaluator::member_things(const SetRef& set) {
+const ThingSet& Evaluator::member_things(const SetRef& set) {
   if (const auto it = cached_.find(set); it != cached_.end())
     return it->second;
-  ThingSet things;
+  std::vector<Thing> things;
   for (const Found& found : members(*set).found)
-    things[found.thing] = true;
-  return cached_[set] = std::move(things);
+    things.push_back(found.thing);
+  return cached_.emplace(set, ThingSet(std::move(things))).first->second;
 }
 
 std::vector<Thing> Evaluator::things_of_kind(const Set& set) const {
@@ -130,7 +177,7 @@ std::vector<Thing> Evaluator::things_of_kind(const Set& set) const {
   things.reserve(notes.size());
   for (const NoteId note : notes)
     if (owner_notes_.count(note) == 0)
-      things.push_back({note, {}, {}});
+      things.emplace_back().note = note;
   return things;
 }
 
@@ -179,20 +226,26 @@ Members Evaluator::members(const Set& set) {
       return !set.tags.empty() || set.dated.is_limited();
     if (set.tags.empty() && !set.dated.is_limited())
       return false;
-    const store::NoteRecord& record = reader_.record(found.thing.note);
-    for (const std::string& tag : set.tags)
-      if (std::none_of(record.tags.begin(), record.tags.end(), [&](const std::string& own) {
-            const std::string key = notes::name_key(own);
-            return key == tag || key.starts_with(tag + "/");
-          }))
-        return true;
-    return set.dated.is_limited() && (!record.card.date || !set.dated.contains(*record.card.date));
+    if (!std::all_of(set.tags.begin(), set.tags.end(), [&](const std::string& tag) {
+          return reader_.has_tag(found.thing.note, tag);
+        }))
+      return true;
+    const auto date = reader_.date_of(found.thing.note);
+    return set.dated.is_limited() && (!date || !set.dated.contains(*date));
   });
   for (const Predicate& predicate : set.predicates) {
     if (&predicate == generator || predicate.is_complement)
       continue;
+    const bool is_about_many = predicate.relation != nullptr &&
+                               predicate.relation->source != RelationSource::links &&
+                               members.found.size() > few_things;
+    const Holdings held = is_about_many ? witnesses_for_all(predicate, members.found) : Holdings();
     std::erase_if(members.found, [&](Found& found) {
-      std::vector<Witness> witnesses = witnesses_for(predicate, found.thing);
+      std::vector<Witness> witnesses;
+      if (const auto* known = held.find(found.thing))
+        witnesses = *known;
+      else if (!is_about_many)
+        witnesses = witnesses_for(predicate, found.thing);
       if (witnesses.empty())
         return true;
       add_witnesses(found, predicate, std::move(witnesses));
@@ -215,30 +268,32 @@ void Evaluator::apply_complement(const Predicate& predicate, Members& members) {
   any.time = {};
   // Few members are asked one by one; for many the relation is read once.
   Holdings recorded;
-  if (members.found.size() > few_things)
+  if (members.found.size() > few_things) {
     recorded = holdings(any, 1);
-  else
+  } else {
     for (const Found& found : members.found)
-      if (auto witnesses = witnesses_for(any, found.thing); !witnesses.empty())
-        recorded[found.thing] = std::move(witnesses);
+      for (const Witness& witness : witnesses_for(any, found.thing))
+        recorded.add(found.thing, witness);
+    recorded.seal();
+  }
   std::vector<Found> kept;
   for (Found& found : members.found) {
-    const auto it = recorded.find(found.thing);
-    if (it == recorded.end()) {
+    const std::vector<Witness>* known = recorded.find(found.thing);
+    if (known == nullptr) {
       (predicate.time.is_limited() ? members.unrecorded : kept).push_back(std::move(found));
       continue;
     }
     if (!predicate.time.is_limited())
       continue;
     const bool holds_within =
-        std::any_of(it->second.begin(), it->second.end(), [&](const Witness& witness) {
+        std::any_of(known->begin(), known->end(), [&](const Witness& witness) {
           return !witness.date || witness.date->year == 0 || predicate.time.contains(*witness.date);
         });
     if (holds_within)
       continue;
     // The last time before bears out that it was not later.
-    const auto date = latest(it->second);
-    for (const Witness& witness : it->second)
+    const auto date = latest(*known);
+    for (const Witness& witness : *known)
       if (witness.date == date && found.main_witnesses == 0) {
         found.witnesses.insert(found.witnesses.begin(), witness);
         found.main_witnesses = 1;
@@ -265,17 +320,19 @@ void Evaluator::apply_pick(const Set& set, std::vector<Found>& found) const {
       }
       case Pick::most:
       case Pick::fewest: {
-        std::map<std::pair<Thing, std::int32_t>, int> counted;
+        std::vector<std::pair<Thing, std::int32_t>> counted;
         const Predicate* main = main_predicate(set);
         const bool by_date =
             main != nullptr && main->relation != nullptr && is_of_owner(*main->relation);
         for (std::size_t i = 0; i < one.main_witnesses; ++i) {
           const Witness& witness = one.witnesses[i];
           const std::int32_t date = by_date && witness.date ? notes::sort_key(*witness.date) : 0;
-          counted[{witness.other, date}] = 1;
+          counted.emplace_back(witness.other, date);
         }
-        const auto count = static_cast<double>(counted.size());
-        return set.pick == Pick::most ? count : -count;
+        std::sort(counted.begin(), counted.end());
+        const auto distinct =
+            static_cast<double>(std::unique(counted.begin(), counted.end()) - counted.begin());
+        return set.pick == Pick::most ? distinct : -distinct;
       }
       case Pick::highest:
       case Pick::lowest: {
@@ -290,11 +347,14 @@ void Evaluator::apply_pick(const Set& set, std::vector<Found>& found) const {
     }
     return 0;
   };
-  double best = -std::numeric_limits<double>::infinity();
+  std::vector<double> scores;
+  scores.reserve(found.size());
   for (const Found& one : found)
-    best = std::max(best, score(one));
-  std::erase_if(found, [&](const Found& one) {
-    const double own = score(one);
+    scores.push_back(score(one));
+  const double best = *std::max_element(scores.begin(), scores.end());
+  std::size_t i = 0;
+  std::erase_if(found, [&](const Found&) {
+    const double own = scores[i++];
     return own < best || own == -std::numeric_limits<double>::infinity();
   });
 }
@@ -311,11 +371,12 @@ std::vector<std::pair<FieldValue, NoteId>> Evaluator::values(const FieldDecl& fi
   const RelationDecl* via = field.via.empty() ? nullptr : reader_.vocabulary().relation(field.via);
   if (via == nullptr)
     return found;
-  for (const store::StatedEdge& stated : reader_.edges_at(via->id, End::to, note)) {
-    if (stated.edge.polarity < 0)
+  for (const store::Statement& statement : reader_.statements_at(via->id, End::to, note)) {
+    if (statement.polarity < 0)
       continue;
-    const store::ResolvedEnd from = reader_.resolve_end(stated, End::from);
-    for (const NoteId holder : from.notes)
+    if (statement.from.note != 0 && statement.from.note != note)
+      add(statement.from.note);
+    for (const NoteId holder : statement.from.other_notes)
       if (holder != note)
         add(holder);
   }
@@ -323,39 +384,34 @@ std::vector<std::pair<FieldValue, NoteId>> Evaluator::values(const FieldDecl& fi
 }
 
 bool Evaluator::value_fits(const Predicate& predicate, const FieldValue& value) const {
-  constexpr double epsilon = 1e-9;
   const auto date = notes::parse_date(value.text);
   if (predicate.recurring.is_limited())
     return date && recurs_within(*date, predicate.recurring);
   if (predicate.compare == Compare::within && predicate.time.is_limited())
     return date && predicate.time.contains(*date);
-  const double difference = value.number - predicate.number;
-  const bool is_number =
-      predicate.field->kind == FieldKind::integer || predicate.field->kind == FieldKind::decimal;
-  switch (predicate.compare) {
-    case Compare::any:
-    case Compare::within:
-      return true;
-    case Compare::equal:
-      return is_number ? std::abs(difference) < epsilon
-                       : notes::name_key(value.text) == notes::name_key(predicate.value);
-    case Compare::at_least:
-      return difference > -epsilon;
-    case Compare::at_most:
-      return difference < epsilon;
-    case Compare::more:
-      return difference > epsilon;
-    case Compare::less:
-      return difference < -epsilon;
-  }
-  return false;
+  const bool is_text = predicate.compare == Compare::equal && !is_number(*predicate.field);
+  return is_text ? notes::name_key(value.text) == notes::name_key(predicate.value)
+                 : compares(predicate, value.number);
 }
 
-Evaluator::Holdings Evaluator::field_holdings(const Predicate& predicate) {
+std::vector<NoteId> Evaluator::may_fit(const Predicate& predicate) const {
+  const FieldDecl& field = *predicate.field;
+  const std::vector<store::FieldRange> ranges = reader_.field_ranges(field.id);
+  if (ranges.empty())
+    return reader_.with_field(field.id);
+  std::vector<NoteId> notes;
+  for (const store::FieldRange& range : ranges)
+    // Several values: the record tells whether one of them fits.
+    if (range.min != range.max || number_may_fit(predicate, range.min))
+      notes.push_back(range.note);
+  return notes;
+}
+
+Holdings Evaluator::field_holdings(const Predicate& predicate) {
   Holdings held;
   const FieldDecl& field = *predicate.field;
   const RelationDecl* via = field.via.empty() ? nullptr : reader_.vocabulary().relation(field.via);
-  for (const NoteId note : reader_.with_field(field.id)) {
+  for (const NoteId note : may_fit(predicate)) {
     const store::NoteRecord record = reader_.record(note);
     for (const FieldValue& value : record.values) {
       if (value.field != field.id || !value_fits(predicate, value))
@@ -368,17 +424,18 @@ Evaluator::Holdings Evaluator::field_holdings(const Predicate& predicate) {
       witness.date = record.card.date;
       if (field.kind == FieldKind::date)
         witness.date = notes::parse_date(value.text);
-      held[Thing{note, {}, {}}].push_back(witness);
+      held.add(thing_of(note), witness);
       if (via == nullptr)
         continue;
       for (const Edge& edge : record.edges) {
         if (edge.relation != via->id || edge.from.kind != EdgeEnd::Kind::self || edge.polarity < 0)
           continue;
         for (const NoteId about : reader_.resolve_end({note, edge}, End::to).notes)
-          held[Thing{about, {}, {}}].push_back(witness);
+          held.add(thing_of(about), witness);
       }
     }
   }
+  held.seal();
   return held;
 }
 

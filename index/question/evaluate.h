@@ -3,9 +3,11 @@
 // that out.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <string>
+#include <tuple>
 #include <unordered_set>
 #include <utility>
 #include <vector>
@@ -16,14 +18,22 @@
 
 namespace tote::index::question {
 
-/// What is at an end of an edge: a note, or a literal by its key.
+/// What is at an end of a statement: a note, or a literal.
 struct Thing {
-  NoteId note = 0;      ///< 0: a literal
-  std::string key;      ///< of a literal
-  std::string literal;  ///< as written
+  NoteId note = 0;            ///< 0: a literal
+  std::uint64_t literal = 0;  ///< of a literal: the hash of its key
+  /// Of a literal: a statement that has it at `end`, or its key if it was asked for by that.
+  NoteId stated_by = 0;
+  std::uint32_t edge = 0;
+  End end = End::to;
+  const std::string* key = nullptr;
 
   friend bool operator<(const Thing& a, const Thing& b) {
-    return std::tie(a.note, a.key) < std::tie(b.note, b.key);
+    return std::tie(a.note, a.literal) < std::tie(b.note, b.literal);
+  }
+
+  friend bool operator==(const Thing& a, const Thing& b) {
+    return a.note == b.note && a.literal == b.literal;
   }
 };
 
@@ -36,7 +46,7 @@ struct Witness {
   Tier tier = Tier::field;
   std::int8_t polarity = 1;
   bool is_sub_relation = false;  ///< of a relation that implies the one asked for
-  Thing other;                   ///< at the other end; no note and no key: the owner
+  Thing other;                   ///< at the other end; no note and no literal: the owner
   Thing asked;                   ///< of a fact: the thing from which it was found
   double number = 0;             ///< of a field's value
 };
@@ -47,6 +57,46 @@ struct Found {
   std::vector<Witness> witnesses;  ///< of the main predicate, then of others
   std::size_t main_witnesses = 0;  ///< how many of them are of the main predicate
   std::string group;  ///< the meaning of an ambiguous name under which it was found first
+};
+
+/// What a predicate holds for, in order, each with the statements that say so.
+class Holdings {
+ public:
+  using Item = std::pair<Thing, std::vector<Witness>>;
+
+  void add(const Thing& thing, const Witness& witness) { flat_.emplace_back(thing, witness); }
+
+  /// Sorts what was added. Requires: called before anything is read, and once.
+  void seal();
+  void erase(const Thing& thing);
+  /// The statements about a thing, or nullptr.
+  [[nodiscard]] const std::vector<Witness>* find(const Thing& thing) const;
+
+  [[nodiscard]] auto begin() { return items_.begin(); }
+
+  [[nodiscard]] auto end() { return items_.end(); }
+
+ private:
+  std::vector<std::pair<Thing, Witness>> flat_;
+  std::vector<Item> items_;
+};
+
+/// Things, to ask whether one is among them.
+class ThingSet {
+ public:
+  explicit ThingSet(std::vector<Thing> things);
+
+  [[nodiscard]] bool contains(const Thing& thing) const {
+    return thing.note != 0 ? thing.note < notes_.size() && notes_[thing.note]
+                           : std::binary_search(things_.begin(), things_.end(), thing);
+  }
+
+  /// In order, each once.
+  [[nodiscard]] const std::vector<Thing>& things() const { return things_; }
+
+ private:
+  std::vector<Thing> things_;
+  std::vector<bool> notes_;  ///< by note
 };
 
 /// Sets up to this size are looked up member by member; the edges of a relation are scanned for
@@ -73,38 +123,53 @@ class Evaluator {
   [[nodiscard]] std::vector<std::pair<FieldValue, NoteId>> values(const FieldDecl& field,
                                                                   NoteId note);
   /// The predicate's gap with its statements, by thing. `polarity` 1 or -1 chooses which count.
-  using Holdings = std::map<Thing, std::vector<Witness>>;
   [[nodiscard]] Holdings holdings(const Predicate& predicate, std::int8_t polarity);
+
+  /// A literal as it is written, or its key.
+  [[nodiscard]] std::string literal_text(const Thing& thing) const;
 
   [[nodiscard]] std::uint32_t undated() const { return undated_; }
 
  private:
-  struct EdgeAt {
-    store::StatedEdge stated;
+  /// Statements of one relation. That of a child says less directly what was asked for.
+  struct RelationStatements {
+    store::Statements statements;
     bool is_sub_relation = false;
-    Tier tier = Tier::field;
-    NoteId mentioned = 0;  ///< of an unlinked mention: the note at its end `to`
   };
 
-  using ThingSet = std::map<Thing, bool>;
+  /// Which statements of a predicate count: their polarity, and if given only those about some
+  /// things.
+  struct Wanted {
+    std::int8_t polarity = 1;
+    const ThingSet* about = nullptr;
+  };
 
   [[nodiscard]] std::vector<const RelationDecl*> with_children(const RelationDecl& relation) const;
-  /// Edges of a relation and its children at an end; links' relations with unlinked mentions.
-  std::vector<EdgeAt> edges_at(const RelationDecl& relation, End end, const Thing& thing);
-  std::vector<EdgeAt> edges_of(const RelationDecl& relation, const TimeRange& time);
-  void add_mentions(const RelationDecl& relation, NoteId note, std::vector<EdgeAt>& edges);
-  [[nodiscard]] std::vector<Thing> things_at(const EdgeAt& edge, End end, bool* is_owner) const;
-  /// Whether the edge has something of the set at the end; fills the witness' other end.
-  bool fits(const EdgeAt& edge, End end, const SetRef& set, Witness& witness);
-  [[nodiscard]] Witness witness_of(const EdgeAt& edge) const;
-  /// Whether a sentence states the edge with one of these words; true if there are none.
-  [[nodiscard]] bool is_told_by(const EdgeAt& edge, const std::vector<std::string>& words) const;
-  void collect(const Predicate& predicate, const std::vector<EdgeAt>& edges, std::int8_t polarity,
-               Holdings& into);
-  void add_named_holdings(const Predicate& predicate, std::int8_t polarity, Holdings& into);
+  /// Statements of a relation and its children at an end; links' relations with unlinked mentions.
+  std::vector<RelationStatements> statements_at(const RelationDecl& relation, End end,
+                                                const Thing& thing);
+  std::vector<RelationStatements> statements_of(const RelationDecl& relation,
+                                                const TimeRange& time) const;
+  [[nodiscard]] store::Statements mentions_of(NoteId note,
+                                              const std::vector<RelationStatements>& linking) const;
+  /// Puts what is at an end into `things`; gives whether the owner is there.
+  bool things_at(const store::Statement& statement, End end, std::vector<Thing>& things) const;
+  /// Whether the statement has something of the set at the end; fills the witness' other end.
+  bool fits(const store::Statement& statement, End end, const SetRef& set, Witness& witness);
+  /// Whether a sentence states it with one of these words; true if there are none.
+  [[nodiscard]] bool is_told_by(const store::Statement& statement,
+                                const std::vector<std::string>& words) const;
+  void collect(const Predicate& predicate, const std::vector<RelationStatements>& from,
+               Wanted wanted, Holdings& into);
+  void add_named_holdings(const Predicate& predicate, Wanted wanted, Holdings& into);
+  Holdings gather(const Predicate& predicate, Wanted wanted);
   Holdings field_holdings(const Predicate& predicate);
+  /// The notes that have a field, without those whose values surely do not fit.
+  [[nodiscard]] std::vector<NoteId> may_fit(const Predicate& predicate) const;
   [[nodiscard]] bool value_fits(const Predicate& predicate, const FieldValue& value) const;
   std::vector<Witness> witnesses_for(const Predicate& predicate, const Thing& thing);
+  /// The statements of a predicate about many things at once.
+  Holdings witnesses_for_all(const Predicate& predicate, const std::vector<Found>& found);
   const ThingSet& member_things(const SetRef& set);
   [[nodiscard]] bool is_of_set_kind(const Set& set, const Thing& thing) const;
   [[nodiscard]] std::vector<Thing> things_of_kind(const Set& set) const;
@@ -116,6 +181,7 @@ class Evaluator {
   const AskOptions& options_;
   std::unordered_set<NoteId> owner_notes_;
   std::map<SetRef, ThingSet> cached_;
+  std::vector<Thing> things_;  ///< of the end being looked at
   std::uint32_t undated_ = 0;
   int depth_ = 0;
 };

@@ -60,7 +60,7 @@ class IndexNames final : public Names {
       return {};
     const Xapian::Database& database = reader_.database();
     if (database.term_exists(store::edge_term(relation.id, end, key)) &&
-        !reader_.edges_at_literal(relation.id, end, key).empty())
+        !reader_.statements_at_literal(relation.id, end, key).empty())
       return {{key, 0}};
     std::vector<Literal> found;
     if (!by_part)
@@ -70,7 +70,7 @@ class IndexNames final : public Names {
          ++term) {
       const std::string candidate = (*term).substr(prefix.size());
       if (holds_words(candidate, key) &&
-          !reader_.edges_at_literal(relation.id, end, candidate).empty())
+          !reader_.statements_at_literal(relation.id, end, candidate).empty())
         found.push_back({candidate, name_part_cost});
       if (found.size() >= most_literals)
         break;

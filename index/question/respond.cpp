@@ -141,12 +141,12 @@ AnswerItem Responder::item_of(const Thing& thing) const {
   if (thing.note != 0)
     item.note = reader_.card(thing.note);
   else
-    item.value = thing.literal;
+    item.value = evaluator_.literal_text(thing);
   return item;
 }
 
 std::string Responder::title_of(const Thing& thing) const {
-  return thing.note != 0 ? reader_.card(thing.note).title : thing.literal;
+  return thing.note != 0 ? reader_.card(thing.note).title : evaluator_.literal_text(thing);
 }
 
 Answer respond(const store::Reader& reader, const Question& question, const AskOptions& options) {

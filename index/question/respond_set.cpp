@@ -128,7 +128,8 @@ void Responder::set_relation(const Predicate* main) {
 std::uint32_t Responder::index_of(const Thing& thing) const {
   for (std::size_t i = 0; i < answer_.items.size(); ++i) {
     const AnswerItem& item = answer_.items[i];
-    if (item.note ? item.note->id == thing.note : thing.note == 0 && item.value == thing.literal)
+    if (item.note ? item.note->id == thing.note
+                  : thing.note == 0 && item.value == evaluator_.literal_text(thing))
       return static_cast<std::uint32_t>(i);
   }
   return no_item;
@@ -138,7 +139,8 @@ void Responder::add_contrary(const Predicate& main) {
   const SetRef& other = main.end(opposite(*main.gap));
   if (main.is_complement || main.is_denied || !other || other->kind != Set::Kind::named)
     return;
-  for (auto& [thing, witnesses] : evaluator_.holdings(main, -1)) {
+  Holdings held = evaluator_.holdings(main, -1);
+  for (auto& [thing, witnesses] : held) {
     std::erase_if(witnesses, [](const Witness& witness) { return witness.is_sub_relation; });
     add_evidence(witnesses, index_of(thing), answer_.against);
   }
@@ -157,16 +159,21 @@ void Responder::add_related(const Predicate& main) {
     if (!relation.is_related || &relation == main.relation)
       continue;
     for (const End side : {End::from, End::to})
-      for (const store::StatedEdge& stated : reader_.edges_at(relation.id, side, note))
-        for (const NoteId far : reader_.resolve_end(stated, opposite(side)).notes)
-          if (far != note)
+      for (const store::Statement& statement : reader_.statements_at(relation.id, side, note)) {
+        const store::StatementEnd& across = statement.end(opposite(side));
+        std::vector<NoteId> notes = across.other_notes;
+        notes.insert(notes.begin(), across.note);
+        for (const NoteId far : notes)
+          if (far != 0 && far != note)
             related->meanings.push_back({far, reader_.card(far).title, reader_.card(far).type, 0});
+      }
   }
   if (related->meanings.empty())
     return;
   Predicate across = main;
   across.end(end) = related;
-  for (const auto& [thing, witnesses] : evaluator_.holdings(across, 1)) {
+  Holdings held = evaluator_.holdings(across, 1);
+  for (const auto& [thing, witnesses] : held) {
     if (index_of(thing) != no_item)
       continue;
     AnswerItem item = item_of(thing);

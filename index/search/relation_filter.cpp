@@ -15,11 +15,8 @@
 namespace tote::index::search {
 namespace {
 
-using store::StatedEdge;
-
-const EdgeEnd& end_of(const Edge& edge, End end) {
-  return end == End::from ? edge.from : edge.to;
-}
+using store::Statement;
+using store::Statements;
 
 bool has_all_words(std::string_view text, const std::vector<std::string>& wanted) {
   const std::vector<notes::Word> words = notes::split_words(text);
@@ -29,7 +26,7 @@ bool has_all_words(std::string_view text, const std::vector<std::string>& wanted
   });
 }
 
-/// The year that a key falls in, as a bound for edges_of_me; nullopt for an open end.
+/// The year that a key falls in, as a bound for statements_of_me; nullopt for an open end.
 std::optional<notes::Date> year_of(double key) {
   const double year = std::floor(key / 10'000);
   if (!(year >= 1 && year <= 9999))
@@ -49,22 +46,21 @@ bool RelationFilter::is_of_me() const {
   return relation_.to == std::vector<std::string>{"me"};
 }
 
-void RelationFilter::add(const StatedEdge& stated, std::vector<DatedNote>& found) const {
-  if (stated.edge.polarity < 0)
+void RelationFilter::add(const Statement& statement, std::vector<DatedNote>& found) const {
+  if (statement.polarity < 0)
     return;
-  if (end_of(stated.edge, asked_).kind == EdgeEnd::Kind::self) {
-    found.push_back({stated.note, stated.edge.date});
-    return;
-  }
-  for (const NoteId note : reader_.resolve_end(stated, asked_).notes)
-    found.push_back({note, stated.edge.date});
+  const store::StatementEnd& end = statement.end(asked_);
+  if (end.note != 0)
+    found.push_back({end.note, statement.date});
+  for (const NoteId note : end.other_notes)
+    found.push_back({note, statement.date});
 }
 
 std::vector<DatedNote> RelationFilter::any() const {
   std::vector<DatedNote> found;
   for (const std::string& id : ids_) {
-    for (const StatedEdge& stated : reader_.edges(id))
-      add(stated, found);
+    for (const Statement& statement : reader_.statements(id))
+      add(statement, found);
   }
   return found;
 }
@@ -73,8 +69,8 @@ std::vector<DatedNote> RelationFilter::to_notes(const std::vector<NoteId>& other
   std::vector<DatedNote> found;
   for (const std::string& id : ids_) {
     for (const NoteId note : others) {
-      for (const StatedEdge& stated : reader_.edges_at(id, other(), note))
-        add(stated, found);
+      for (const Statement& statement : reader_.statements_at(id, other(), note))
+        add(statement, found);
     }
   }
   return found;
@@ -83,9 +79,9 @@ std::vector<DatedNote> RelationFilter::to_notes(const std::vector<NoteId>& other
 std::vector<DatedNote> RelationFilter::to_me() const {
   std::vector<DatedNote> found;
   for (const std::string& id : ids_) {
-    for (const StatedEdge& stated : reader_.edges_of_me(id, std::nullopt, std::nullopt)) {
-      if (end_of(stated.edge, other()).kind == EdgeEnd::Kind::me)
-        add(stated, found);
+    for (const Statement& statement : reader_.statements_of_me(id, std::nullopt, std::nullopt)) {
+      if (statement.end(other()).is_me)
+        add(statement, found);
     }
   }
   return found;
@@ -94,8 +90,8 @@ std::vector<DatedNote> RelationFilter::to_me() const {
 std::vector<DatedNote> RelationFilter::to_literal(std::string_view key) const {
   std::vector<DatedNote> found;
   for (const std::string& id : ids_) {
-    for (const StatedEdge& stated : reader_.edges_at_literal(id, other(), key))
-      add(stated, found);
+    for (const Statement& statement : reader_.statements_at_literal(id, other(), key))
+      add(statement, found);
   }
   return found;
 }
@@ -110,30 +106,29 @@ std::vector<DatedNote> RelationFilter::to_words(const std::vector<std::string>& 
       terms.emplace_back(store::field_word_term(id, word));
     const Xapian::Query all(Xapian::Query::OP_AND, terms.begin(), terms.end());
     for (const NoteId note : notes_of(reader_.database(), all)) {
-      // A copy, since resolving decodes further records.
-      const std::vector<Edge> edges = reader_.record(note).edges;
+      const std::vector<Edge>& edges = reader_.record(note).edges;
       for (const Edge& edge : edges) {
-        if (edge.relation == id && edge.from.kind == EdgeEnd::Kind::self &&
+        if (edge.relation == id && edge.polarity > 0 && edge.from.kind == EdgeEnd::Kind::self &&
             has_all_words(edge.to.text, words))
-          add({note, edge}, found);
+          found.push_back({note, edge.date});
       }
     }
   }
   return found;
 }
 
-std::vector<StatedEdge> RelationFilter::dated_edges(ValueRange dates, std::string_view id) const {
-  return is_of_me() ? reader_.edges_of_me(id, year_of(dates.first), year_of(dates.last))
-                    : reader_.edges(id);
+Statements RelationFilter::dated(ValueRange dates, std::string_view id) const {
+  return is_of_me() ? reader_.statements_of_me(id, year_of(dates.first), year_of(dates.last))
+                    : reader_.statements(id);
 }
 
 std::vector<DatedNote> RelationFilter::within(ValueRange dates, bool only_latest) const {
   constexpr ValueRange always{-HUGE_VAL, HUGE_VAL};
   std::vector<DatedNote> found;
   for (const std::string& id : ids_) {
-    for (const StatedEdge& stated : dated_edges(only_latest ? always : dates, id)) {
-      if (stated.edge.date && (only_latest || dates.contains(notes::sort_key(*stated.edge.date))))
-        add(stated, found);
+    for (const Statement& statement : dated(only_latest ? always : dates, id)) {
+      if (statement.date && (only_latest || dates.contains(notes::sort_key(*statement.date))))
+        add(statement, found);
     }
   }
   if (!only_latest)

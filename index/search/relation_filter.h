@@ -43,9 +43,8 @@ class RelationFilter {
   [[nodiscard]] bool is_of_me() const;
 
  private:
-  [[nodiscard]] std::vector<store::StatedEdge> dated_edges(ValueRange dates,
-                                                           std::string_view id) const;
-  void add(const store::StatedEdge& stated, std::vector<DatedNote>& found) const;
+  [[nodiscard]] store::Statements dated(ValueRange dates, std::string_view id) const;
+  void add(const store::Statement& statement, std::vector<DatedNote>& found) const;
 
   [[nodiscard]] End other() const { return asked_ == End::from ? End::to : End::from; }
 

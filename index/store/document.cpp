@@ -2,11 +2,13 @@
 #include "index/store/document.h"
 
 #include <algorithm>
+#include <set>
 #include <string_view>
 
 #include <xapian.h>
 
 #include "index/store/bytes.h"
+#include "index/store/edge_values.h"
 #include "index/store/terms.h"
 #include "notes/names.h"
 #include "notes/text.h"
@@ -205,6 +207,20 @@ void add_values(Xapian::Document& document, const NoteRecord& record,
   ranges.put(document);
 }
 
+/// What is needed of edges and names to answer without the record.
+void add_edge_values(Xapian::Document& document, const notes::Note& note, const NoteRecord& record,
+                     const Vocabulary& vocabulary) {
+  document.add_value(file_name_slot, encode_file_name(note));
+  if (const std::string titles = encode_titles(note); !titles.empty())
+    document.add_value(titles_slot, titles);
+  std::set<std::string_view> relations;
+  for (const Edge& edge : record.edges)
+    relations.insert(edge.relation);
+  for (const std::string_view relation : relations)
+    if (const auto slot = edge_slot(vocabulary, relation))
+      document.add_value(*slot, encode_edges(record.edges, relation));
+}
+
 std::string counts(const notes::Note& note, const NoteRecord& record) {
   ByteWriter out;
   out.put_number(record.links.size());
@@ -277,6 +293,7 @@ Xapian::Document make_document(const notes::Note& note, const NoteRecord& record
   add_values(document, record, vocabulary);
   if (record.card.date)
     document.add_value(date_slot, Xapian::sortable_serialise(notes::sort_key(*record.card.date)));
+  add_edge_values(document, note, record, vocabulary);
   document.add_value(counts_slot, counts(note, record));
   document.add_value(title_slot, title_order(record.card.title, record.card.path));
   if (!record.diagnostics.empty())

@@ -53,21 +53,33 @@ void RecordCache::make_room() {
 void Reader::State::clear() {
   records.clear();
   names.reset();
-  types.clear();
+  name_table_.reset();
+  statements.clear();
+  members.clear();
+  dates.reset();
   links.clear();
   sources.clear();
 }
 
-bool Reader::State::is_of_type(NoteId note, const std::string& type) {
-  const auto [entry, is_new] = types.try_emplace(type);
-  std::vector<bool>& members = entry->second;
-  if (is_new)
-    for (const NoteId member : postings(type_term(type))) {
-      if (member >= members.size())
-        members.resize(member + 1);
-      members[member] = true;
-    }
-  return note < members.size() && members[note];
+bool Reader::State::is_under(NoteId note, const std::string& term) {
+  constexpr std::uint32_t few = 16;
+  Membership& membership = members[term];
+  if (membership.asked < few) {
+    ++membership.asked;
+    auto post = database.postlist_begin(term);
+    post.skip_to(note);
+    return post != database.postlist_end(term) && *post == note;
+  }
+  if (membership.notes.empty()) {
+    membership.notes.resize(database.get_lastdocid() + 1);
+    for (const NoteId member : postings(term))
+      membership.notes[member] = true;
+  }
+  return note < membership.notes.size() && membership.notes[note];
+}
+
+bool Reader::State::is_of_type(NoteId note, std::string_view type) {
+  return is_under(note, type_term(type));
 }
 
 std::vector<NoteId> Reader::State::postings(const std::string& term) const {
@@ -152,6 +164,61 @@ std::optional<NoteId> Reader::note_at(std::string_view path) const {
 
 std::vector<NoteId> Reader::of_type(std::string_view type) const {
   return state_->postings(type_term(type));
+}
+
+bool Reader::is_of_type(NoteId note, std::string_view type) const {
+  return state_->is_of_type(note, type);
+}
+
+bool Reader::has_tag(NoteId note, std::string_view tag) const {
+  return state_->is_under(note, tag_term(tag));
+}
+
+std::optional<notes::Date> Reader::date_of(NoteId note) const {
+  auto& dates = state_->dates;
+  if (!dates) {
+    const Xapian::Database& database = state_->database;
+    dates.emplace(database.get_lastdocid() + 1);
+    for (auto value = database.valuestream_begin(date_slot);
+         value != database.valuestream_end(date_slot); ++value)
+      dates->at(value.get_docid()) =
+          notes::date_with_key(static_cast<std::int32_t>(Xapian::sortable_unserialise(*value)));
+  }
+  return note < dates->size() ? (*dates)[note] : std::nullopt;
+}
+
+std::vector<std::string> Reader::title_keys(const std::vector<NoteId>& notes) const {
+  const Xapian::Database& database = state_->database;
+  std::vector<std::string> keys;
+  keys.reserve(notes.size());
+  auto value = database.valuestream_begin(title_slot);
+  for (const NoteId note : notes) {
+    value.skip_to(note);
+    if (value == database.valuestream_end(title_slot) || value.get_docid() != note)
+      throw Xapian::DatabaseCorruptError("the title of note " + std::to_string(note));
+    std::string order = *value;
+    order.resize(std::min(order.find('\0'), order.size()));
+    keys.push_back(std::move(order));
+  }
+  return keys;
+}
+
+std::vector<FieldRange> Reader::field_ranges(std::string_view field) const {
+  const Xapian::Database& database = state_->database;
+  std::vector<FieldRange> ranges;
+  const auto slots = field_slots(vocabulary(), field);
+  if (!slots)
+    return ranges;
+  auto max = database.valuestream_begin(slots->max);
+  for (auto min = database.valuestream_begin(slots->min);
+       min != database.valuestream_end(slots->min); ++min) {
+    max.skip_to(min.get_docid());
+    if (max == database.valuestream_end(slots->max) || max.get_docid() != min.get_docid())
+      throw Xapian::DatabaseCorruptError("the values of note " + std::to_string(min.get_docid()));
+    ranges.push_back(
+        {min.get_docid(), Xapian::sortable_unserialise(*min), Xapian::sortable_unserialise(*max)});
+  }
+  return ranges;
 }
 
 std::vector<NoteId> Reader::all_notes() const {

@@ -13,6 +13,7 @@
 
 #include "index/answer.h"
 #include "index/facts.h"
+#include "index/store/statement.h"
 #include "index/vocabulary.h"
 #include "notes/names.h"
 #include "notes/result.h"
@@ -46,6 +47,7 @@ struct NoteRecord {
 struct StatedEdge {
   NoteId note = 0;
   Edge edge;
+  std::uint32_t index = 0;  ///< among the record's edges; of a link, further on by its place
 };
 
 /// What an end of an edge means now.
@@ -57,6 +59,12 @@ struct ResolvedEnd {
 
 /// How a typed name was matched; the better first.
 enum class NameMatch : std::uint8_t { exact, without_article, name_part, typo };
+
+struct FieldRange {
+  NoteId note = 0;
+  double min = 0;
+  double max = 0;
+};
 
 struct NamedNote {
   NoteId note = 0;
@@ -85,6 +93,13 @@ class Reader final : public notes::NameLookup {
   [[nodiscard]] std::optional<NoteId> note_at(std::string_view path) const;
   [[nodiscard]] std::vector<NoteId> of_type(std::string_view type) const;  ///< ascending
   [[nodiscard]] std::vector<NoteId> all_notes() const;                     ///< ascending
+  /// The three that follow are meant for asking of many notes: they decode no record.
+  [[nodiscard]] bool is_of_type(NoteId note, std::string_view type) const;
+  /// Whether it has the tag or one below it.
+  [[nodiscard]] bool has_tag(NoteId note, std::string_view tag) const;
+  [[nodiscard]] std::optional<notes::Date> date_of(NoteId note) const;
+  /// The notes::name_keys of the titles of notes, cut at 64 bytes. Requires: `notes` ascending.
+  [[nodiscard]] std::vector<std::string> title_keys(const std::vector<NoteId>& notes) const;
   /// Notes under a term of store/terms.h, ascending.
   [[nodiscard]] std::vector<NoteId> with_term(const std::string& term) const;
 
@@ -110,25 +125,29 @@ class Reader final : public notes::NameLookup {
 
   // Edges. Ends are resolved with the note that states the edge as the place of writing.
   [[nodiscard]] ResolvedEnd resolve_end(const StatedEdge& stated, End end) const;
-  /// Every edge of a relation, not of its children, in order of note.
-  [[nodiscard]] std::vector<StatedEdge> edges(std::string_view relation) const;
-  /// Edges of a relation whose `end` resolves to `note`, alone or among others (ambiguous).
-  [[nodiscard]] std::vector<StatedEdge> edges_at(std::string_view relation, End end,
-                                                 NoteId note) const;
-  /// Edges of a relation whose `end` has this key but no note does: a literal ("ursula k. le
-  /// guin").
-  [[nodiscard]] std::vector<StatedEdge> edges_at_literal(std::string_view relation, End end,
-                                                         std::string_view key) const;
-  /// Edges between `me` and others, dated within [first, last] by year terms; edges without a date
-  /// are included.
-  [[nodiscard]] std::vector<StatedEdge> edges_of_me(std::string_view relation,
-                                                    std::optional<notes::Date> first,
-                                                    std::optional<notes::Date> last) const;
+  // Statements: edges with both ends found, in order of note. What many notes state is read at once
+  // and kept until the next reopen(); the result may borrow it.
+  /// Every edge of a relation, not of its children.
+  [[nodiscard]] Statements statements(std::string_view relation) const;
+  /// Those whose `end` is `note`, alone or among others.
+  [[nodiscard]] Statements statements_at(std::string_view relation, End end, NoteId note) const;
+  /// Those whose `end` has this key but no note does: a literal ("ursula k. le guin").
+  [[nodiscard]] Statements statements_at_literal(std::string_view relation, End end,
+                                                 std::string_view key) const;
+  /// Those between `me` and others that may be dated within [first, last]; without a date they may.
+  [[nodiscard]] Statements statements_of_me(std::string_view relation,
+                                            std::optional<notes::Date> first,
+                                            std::optional<notes::Date> last) const;
+  /// What is written at an end that is a literal.
+  [[nodiscard]] std::string literal_text(const Statement& statement, End end) const;
   [[nodiscard]] std::vector<Backlink> backlinks(NoteId note) const;
 
   // Fields.
   /// Notes that have a value of the field, ascending.
   [[nodiscard]] std::vector<NoteId> with_field(std::string_view field) const;
+  /// The least and greatest value of an integer, decimal or date field (as FieldValue::number) in
+  /// each note that has it, ascending by note; empty for other fields. Decodes no record.
+  [[nodiscard]] std::vector<FieldRange> field_ranges(std::string_view field) const;
 
   // Text. Read from the vault's files; empty if the file is gone or shorter than the span.
   [[nodiscard]] std::string source_text(NoteId note, notes::ByteSpan span) const;
@@ -137,11 +156,28 @@ class Reader final : public notes::NameLookup {
   [[nodiscard]] std::uint32_t column_of(NoteId note, std::uint32_t offset) const;
 
  private:
+  friend class StatementResolver;
   struct State;
   /// The note's file as it is now; empty if it is gone. Valid until another note's is asked for.
   [[nodiscard]] const std::string& source(NoteId note) const;
   /// What a link to `target` written in `note` means. Kept: one name is linked from many notes.
   [[nodiscard]] const std::vector<NoteId>& resolve_link(std::string_view target, NoteId note) const;
+  /// The edges of one relation that a note states; of one that links state, its links as well.
+  [[nodiscard]] std::vector<StatedEdge> edges_by(NoteId note, std::string_view relation) const;
+  /// Notes that may state an edge with `note` at the end.
+  [[nodiscard]] std::vector<NoteId> stating_at(std::string_view relation, End end,
+                                               NoteId note) const;
+  [[nodiscard]] std::vector<NoteId> stating_of_me(std::string_view relation,
+                                                  std::optional<notes::Date> first,
+                                                  std::optional<notes::Date> last) const;
+  [[nodiscard]] const std::vector<Statement>& all_statements(std::string_view relation) const;
+  [[nodiscard]] Statement statement_of(const StatedEdge& stated) const;
+  /// Whether to read a relation as a whole rather than this many notes.
+  [[nodiscard]] bool reads_all(std::string_view relation, std::size_t stating) const;
+  /// The statements by these notes that count.
+  template <class Counts>
+  [[nodiscard]] Statements statements_by(const std::vector<NoteId>& stating,
+                                         std::string_view relation, const Counts& counts) const;
   explicit Reader(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };

@@ -28,21 +28,6 @@ bool is_prose(Tier tier) {
   return tier == Tier::prose_linked || tier == Tier::prose_partly;
 }
 
-/// Whether an end as written may mean a note with one of these keys.
-bool may_mean(const EdgeEnd& end, const std::vector<std::string>& keys) {
-  switch (end.kind) {
-    case EdgeEnd::Kind::self:
-    case EdgeEnd::Kind::me:
-      return false;
-    case EdgeEnd::Kind::link:
-      return contains(keys, notes::link_key(end.text)) || contains(keys, notes::name_key(end.text));
-    case EdgeEnd::Kind::name:
-      return std::any_of(end.keys.begin(), end.keys.end(),
-                         [&](const std::string& key) { return contains(keys, key); });
-  }
-  return false;
-}
-
 /// A link as an edge of a relation that every link states.
 Edge edge_of_link(std::string_view relation, const LinkRecord& link, const NoteCard& card) {
   Edge edge;
@@ -60,29 +45,21 @@ Edge edge_of_link(std::string_view relation, const LinkRecord& link, const NoteC
 std::vector<StatedEdge> stated_by(const NoteRecord& record, std::string_view relation,
                                   bool by_links) {
   std::vector<StatedEdge> edges;
-  for (const Edge& edge : record.edges)
+  std::uint32_t index = 0;
+  for (const Edge& edge : record.edges) {
     if (edge.relation == relation)
-      edges.push_back({record.card.id, edge});
+      edges.push_back({record.card.id, edge, index});
+    ++index;
+  }
   if (by_links)
     for (const LinkRecord& link : record.links)
-      edges.push_back({record.card.id, edge_of_link(relation, link, record.card)});
+      edges.push_back({record.card.id, edge_of_link(relation, link, record.card), index++});
   return edges;
 }
 
 bool is_by_links(const Vocabulary& vocabulary, std::string_view relation) {
   const RelationDecl* declared = vocabulary.relation(relation);
   return declared != nullptr && declared->source == RelationSource::links;
-}
-
-/// Whether a date may fall within [first, last]. One without a year may always.
-bool may_fall_within(const std::optional<notes::Date>& date,
-                     const std::optional<notes::Date>& first,
-                     const std::optional<notes::Date>& last) {
-  if (!date || date->year == 0)
-    return true;
-  if (first && notes::last_day(*date) < notes::first_day(*first))
-    return false;
-  return !last || notes::first_day(*date) <= notes::last_day(*last);
 }
 
 }  // namespace
@@ -167,82 +144,40 @@ ResolvedEnd Reader::resolve_end(const StatedEdge& stated, End end) const {
   return resolved;
 }
 
-std::vector<StatedEdge> Reader::edges(std::string_view relation) const {
-  const bool by_links = is_by_links(vocabulary(), relation);
-  std::vector<StatedEdge> edges;
-  const std::vector<NoteId> notes =
-      by_links ? all_notes() : state_->postings(relation_term(relation));
-  for (const NoteId note : notes) {
-    std::vector<StatedEdge> some = stated_by(record(note), relation, by_links);
-    std::move(some.begin(), some.end(), std::back_inserter(edges));
-  }
-  return edges;
+std::vector<StatedEdge> Reader::edges_by(NoteId note, std::string_view relation) const {
+  return stated_by(record(note), relation, is_by_links(vocabulary(), relation));
 }
 
-std::vector<StatedEdge> Reader::edges_at(std::string_view relation, End end, NoteId note) const {
-  const bool by_links = is_by_links(vocabulary(), relation);
-  const std::vector<std::string> keys = keys_of(record(note));
+std::vector<NoteId> Reader::stating_at(std::string_view relation, End end, NoteId note) const {
+  const bool is_linked = end == End::to && is_by_links(vocabulary(), relation);
   std::vector<std::string> terms;
-  for (const std::string& key : keys) {
+  for (const std::string& key : keys_of(record(note))) {
     terms.push_back(edge_term(relation, end, key));
-    if (by_links && end == End::to)
+    if (is_linked)
       terms.push_back(link_term(key));
   }
   std::vector<NoteId> stating = state_->postings_of_any(terms);
   if (!contains(stating, note))
     stating.insert(std::upper_bound(stating.begin(), stating.end(), note), note);
-  std::vector<StatedEdge> edges;
-  for (const NoteId other : stating)
-    for (StatedEdge& stated : stated_by(record(other), relation, by_links)) {
-      const EdgeEnd& written = end_of(stated.edge, end);
-      const bool is_there =
-          written.kind == EdgeEnd::Kind::self
-              ? other == note
-              : may_mean(written, keys) && contains(resolve_end(stated, end).notes, note);
-      if (is_there)
-        edges.push_back(std::move(stated));
-    }
-  return edges;
+  return stating;
 }
 
-std::vector<StatedEdge> Reader::edges_at_literal(std::string_view relation, End end,
-                                                 std::string_view key) const {
-  std::vector<StatedEdge> edges;
-  for (const NoteId note : state_->postings(edge_term(relation, end, key)))
-    for (StatedEdge& stated : stated_by(record(note), relation, false)) {
-      const std::string literal = resolve_end(stated, end).literal;
-      if (!literal.empty() && notes::name_key(literal) == key)
-        edges.push_back(std::move(stated));
-    }
-  return edges;
-}
-
-std::vector<StatedEdge> Reader::edges_of_me(std::string_view relation,
-                                            std::optional<notes::Date> first,
-                                            std::optional<notes::Date> last) const {
+std::vector<NoteId> Reader::stating_of_me(std::string_view relation,
+                                          std::optional<notes::Date> first,
+                                          std::optional<notes::Date> last) const {
+  if (!first && !last)
+    return state_->postings(me_term(relation));
   std::vector<std::string> terms;
-  if (!first && !last) {
-    terms.push_back(me_term(relation));
-  } else {
-    const std::string any_year = me_term(relation) + "Y";
-    for (auto term = state_->database.allterms_begin(any_year);
-         term != state_->database.allterms_end(any_year); ++term) {
-      const std::string digits = (*term).substr(any_year.size());
-      int year = 0;
-      std::from_chars(digits.data(), digits.data() + digits.size(), year);
-      if (year == 0 || ((!first || year >= first->year) && (!last || year <= last->year)))
-        terms.push_back(*term);
-    }
+  const std::string any_year = me_term(relation) + "Y";
+  for (auto term = state_->database.allterms_begin(any_year);
+       term != state_->database.allterms_end(any_year); ++term) {
+    const std::string digits = (*term).substr(any_year.size());
+    int year = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), year);
+    if (year == 0 || ((!first || year >= first->year) && (!last || year <= last->year)))
+      terms.push_back(*term);
   }
-  std::vector<StatedEdge> edges;
-  for (const NoteId note : state_->postings_of_any(terms))
-    for (StatedEdge& stated : stated_by(record(note), relation, false)) {
-      const bool is_mine =
-          stated.edge.from.kind == EdgeEnd::Kind::me || stated.edge.to.kind == EdgeEnd::Kind::me;
-      if (is_mine && may_fall_within(stated.edge.date, first, last))
-        edges.push_back(std::move(stated));
-    }
-  return edges;
+  return state_->postings_of_any(terms);
 }
 
 std::vector<Backlink> Reader::backlinks(NoteId note) const {

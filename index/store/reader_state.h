@@ -13,6 +13,7 @@
 
 #include <xapian.h>
 
+#include "index/store/name_table.h"
 #include "index/store/reader.h"
 
 namespace tote::index::store {
@@ -48,19 +49,33 @@ struct Reader::State {
   RecordCache records;
   std::optional<Vocabulary> vocabulary;
   std::optional<std::vector<NameEntry>> names;
-  std::unordered_map<std::string, std::vector<bool>> types;    ///< by type: whether note i is of it
-  std::unordered_map<std::string, std::vector<NoteId>> links;  ///< resolved: see resolve_link
+
+  /// By term: whether note i is under it, read for all notes when a few were asked about.
+  struct Membership {
+    std::uint32_t asked = 0;
+    std::vector<bool> notes;
+  };
+
+  std::unordered_map<std::string, Membership> members;
+  std::optional<std::vector<std::optional<notes::Date>>> dates;  ///< by note
+  std::unordered_map<std::string, std::vector<NoteId>> links;    ///< resolved: see resolve_link
+  std::unordered_map<std::string, std::vector<Statement>> statements;  ///< all, by relation
   std::deque<std::pair<NoteId, std::string>> sources;  ///< files read lately, the newest first
 
+  /// All names, read when first asked for.
+  [[nodiscard]] const NameTable& name_table();
   /// Forgets all that was read but the vocabulary.
   void clear();
-  /// Whether a note is of a type. Reads all notes of the type once, so that judging many notes
-  /// decodes none of them.
-  [[nodiscard]] bool is_of_type(NoteId note, const std::string& type);
+  /// Whether a note is under a term.
+  [[nodiscard]] bool is_under(NoteId note, const std::string& term);
+  [[nodiscard]] bool is_of_type(NoteId note, std::string_view type);
   /// The notes under a term, ascending.
   [[nodiscard]] std::vector<NoteId> postings(const std::string& term) const;
   /// The notes under any of the terms, ascending.
   [[nodiscard]] std::vector<NoteId> postings_of_any(const std::vector<std::string>& terms) const;
+
+ private:
+  std::optional<NameTable> name_table_;
 };
 
 /// Every name of a note as written: title, aliases, file name.

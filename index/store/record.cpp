@@ -4,58 +4,12 @@
 #include <bit>
 
 #include "index/store/bytes.h"
+#include "index/store/fact_bytes.h"
 
 namespace tote::index::store {
 namespace {
 
 constexpr std::uint64_t record_version = 1;
-
-void put_span(ByteWriter& out, notes::ByteSpan span) {
-  out.put_number(span.begin);
-  out.put_number(span.size());
-}
-
-notes::ByteSpan read_span(ByteReader& in) {
-  notes::ByteSpan span;
-  span.begin = in.number32();
-  const std::uint64_t end = std::uint64_t{span.begin} + in.number32();
-  if (end > UINT32_MAX)
-    in.fail();
-  span.end = in.has_failed() ? span.begin : static_cast<std::uint32_t>(end);
-  return span;
-}
-
-void put_date(ByteWriter& out, const std::optional<notes::Date>& date) {
-  if (!date)
-    return out.put_number(0);
-  out.put_number(
-      1 + (((static_cast<std::uint64_t>(static_cast<std::uint16_t>(date->year)) << 8 | date->month)
-            << 8) |
-           date->day));
-}
-
-std::optional<notes::Date> read_date(ByteReader& in) {
-  const std::uint64_t packed = in.number();
-  if (packed == 0)
-    return std::nullopt;
-  const std::uint64_t bits = packed - 1;
-  if (bits >> 32 != 0) {
-    in.fail();
-    return std::nullopt;
-  }
-  return notes::Date{static_cast<std::int16_t>(bits >> 16), static_cast<std::uint8_t>(bits >> 8),
-                     static_cast<std::uint8_t>(bits)};
-}
-
-template <class Enum>
-Enum read_enum(ByteReader& in, Enum last) {
-  const std::uint64_t number = in.number();
-  if (number > static_cast<std::uint64_t>(last)) {
-    in.fail();
-    return last;
-  }
-  return static_cast<Enum>(number);
-}
 
 void put_texts(ByteWriter& out, const std::vector<std::string>& texts) {
   out.put_number(texts.size());
@@ -104,7 +58,7 @@ void put_end(ByteWriter& out, const EdgeEnd& end) {
 
 EdgeEnd read_end(ByteReader& in) {
   EdgeEnd end;
-  end.kind = read_enum(in, EdgeEnd::Kind::name);
+  end.kind = to_enum(in, in.number(), EdgeEnd::Kind::name);
   if (end.kind == EdgeEnd::Kind::self || end.kind == EdgeEnd::Kind::me)
     return end;
   end.text = in.text();
@@ -129,10 +83,7 @@ Edge read_edge(ByteReader& in) {
   edge.to = read_end(in);
   edge.date = read_date(in);
   const std::uint64_t tier_and_sign = in.number();
-  if (tier_and_sign / 2 > static_cast<std::uint64_t>(Tier::mention))
-    in.fail();
-  else
-    edge.tier = static_cast<Tier>(tier_and_sign / 2);
+  edge.tier = to_enum(in, tier_and_sign / 2, Tier::mention);
   edge.polarity = tier_and_sign % 2 == 1 ? -1 : 1;
   edge.line = in.number32();
   edge.span = read_span(in);
@@ -166,7 +117,7 @@ void put_finding(ByteWriter& out, const notes::Diagnostic& diagnostic, const Sou
 
 Finding read_finding(ByteReader& in) {
   Finding finding;
-  finding.first.severity = read_enum(in, notes::Diagnostic::Severity::error);
+  finding.first.severity = to_enum(in, in.number(), notes::Diagnostic::Severity::error);
   finding.first.code = in.text();
   finding.first.message = in.text();
   finding.first.span = read_span(in);

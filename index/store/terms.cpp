@@ -194,4 +194,12 @@ std::optional<FieldSlots> field_slots(const Vocabulary& vocabulary, std::string_
   return std::nullopt;
 }
 
+std::optional<std::uint32_t> edge_slot(const Vocabulary& vocabulary, std::string_view relation) {
+  const std::size_t first = first_field_slot + 2 * vocabulary.fields.size();
+  for (std::size_t i = 0; i < vocabulary.relations.size(); ++i)
+    if (vocabulary.relations[i].id == relation)
+      return static_cast<std::uint32_t>(first + i);
+  return std::nullopt;
+}
+
 }  // namespace tote::index::store

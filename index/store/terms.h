@@ -80,9 +80,11 @@ struct CjkTerms {
 [[nodiscard]] CjkTerms cjk_terms(std::string_view run);
 
 // Value slots, as Xapian::valueno.
-inline constexpr std::uint32_t date_slot = 0;    ///< notes::sort_key, sortable_serialise
-inline constexpr std::uint32_t counts_slot = 1;  ///< links, tags, edges: three varints
-inline constexpr std::uint32_t title_slot = 2;   ///< title_order: sorts by title, then path
+inline constexpr std::uint32_t date_slot = 0;       ///< notes::sort_key, sortable_serialise
+inline constexpr std::uint32_t counts_slot = 1;     ///< links, tags, edges: three varints
+inline constexpr std::uint32_t title_slot = 2;      ///< title_order: sorts by title, then path
+inline constexpr std::uint32_t file_name_slot = 3;  ///< see edge_values.h
+inline constexpr std::uint32_t titles_slot = 4;     ///< see edge_values.h
 
 /// The value of title_slot.
 [[nodiscard]] std::string title_order(std::string_view title, std::string_view path);
@@ -97,5 +99,9 @@ struct FieldSlots {
 /// The slots of a field, or nullopt if its kind has none or it is not declared.
 [[nodiscard]] std::optional<FieldSlots> field_slots(const Vocabulary& vocabulary,
                                                     std::string_view field);
+
+/// The slot of a relation's edges (see edge_values.h), or nullopt if it is not declared.
+[[nodiscard]] std::optional<std::uint32_t> edge_slot(const Vocabulary& vocabulary,
+                                                     std::string_view relation);
 
 }  // namespace tote::index::store

@@ -244,7 +244,7 @@ TEST(Search, NeverCountsADenial) {
   ASSERT_TRUE(updater->commit());
   const auto reader = store::Reader::open(vault.directory(), vault.root());
   ASSERT_TRUE(reader);
-  EXPECT_THAT((*reader)->edges("recommended-by"), SizeIs(1));
+  EXPECT_THAT((*reader)->statements("recommended-by"), SizeIs(1));
   EXPECT_THAT(matching(**reader, "recommended-by:*", options()), IsEmpty());
   EXPECT_THAT(matching(**reader, "recommended-by:[[Andrew Mocete]]", options()), IsEmpty());
   EXPECT_THAT(matching(**reader, "recommended:*", options()), IsEmpty());

@@ -8,28 +8,31 @@ namespace tote::index {
 namespace {
 
 using store::StatedEdge;
+using store::Statement;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::UnorderedElementsAre;
 
 /// An end as the notes' paths, `me` or a literal in quotes.
-std::string shown(const TempVault& vault, const StatedEdge& stated, End end) {
-  const store::ResolvedEnd resolved = vault.reader().resolve_end(stated, end);
-  if (resolved.is_me)
+std::string shown(const TempVault& vault, const Statement& statement, End end) {
+  const store::StatementEnd& at = statement.end(end);
+  if (at.is_me)
     return "me";
-  if (resolved.notes.empty())
-    return '"' + resolved.literal + '"';
+  if (at.note == 0)
+    return at.literal == 0 ? "\"\"" : '"' + vault.reader().literal_text(statement, end) + '"';
+  std::vector<NoteId> notes = at.other_notes;
+  notes.insert(notes.begin(), at.note);
   std::string text;
-  for (const std::string& path : vault.paths(resolved.notes))
+  for (const std::string& path : vault.paths(notes))
     text += (text.empty() ? "" : "|") + path;
   return text;
 }
 
-/// `from -> to` of each edge.
-std::vector<std::string> shown(const TempVault& vault, const std::vector<StatedEdge>& edges) {
+/// `from -> to` of each.
+std::vector<std::string> shown(const TempVault& vault, const store::Statements& statements) {
   std::vector<std::string> lines;
-  for (const StatedEdge& stated : edges)
-    lines.push_back(shown(vault, stated, End::from) + " -> " + shown(vault, stated, End::to));
+  for (const Statement& one : statements)
+    lines.push_back(shown(vault, one, End::from) + " -> " + shown(vault, one, End::to));
   return lines;
 }
 
@@ -98,13 +101,13 @@ class Edges : public testing::Test {
 
   [[nodiscard]] std::vector<std::string> at(std::string_view relation, End end,
                                             std::string_view path) const {
-    return shown(vault_, vault_.reader().edges_at(relation, end, vault_.id(path)));
+    return shown(vault_, vault_.reader().statements_at(relation, end, vault_.id(path)));
   }
 
   [[nodiscard]] std::vector<std::string> of_me(std::string_view relation,
                                                std::optional<notes::Date> first,
                                                std::optional<notes::Date> last) const {
-    return shown(vault_, vault_.reader().edges_of_me(relation, first, last));
+    return shown(vault_, vault_.reader().statements_of_me(relation, first, last));
   }
 
   TempVault vault_;
@@ -123,21 +126,24 @@ TEST_F(Edges, AreFoundFromBothSides) {
 
 TEST_F(Edges, OfARelationAreListedByNote) {
   EXPECT_THAT(
-      shown(vault_, vault_.reader().edges("recommended-by")),
+      shown(vault_, vault_.reader().statements("recommended-by")),
       ElementsAre("books/Emma.md -> people/Ana Lima.md", "books/Tigana.md -> people/Ana Lima.md"));
 }
 
 TEST_F(Edges, NamesWithoutANoteAreLiterals) {
-  EXPECT_THAT(shown(vault_, vault_.reader().edges_at_literal("author", End::to, "guy gavriel kay")),
-              ElementsAre("books/Tigana.md -> \"Guy Gavriel Kay\""));
-  EXPECT_THAT(shown(vault_, vault_.reader().edges_at_literal("author", End::to, "jane austen")),
-              ElementsAre("books/Emma.md -> \"Jane Austen\""));
+  EXPECT_THAT(
+      shown(vault_, vault_.reader().statements_at_literal("author", End::to, "guy gavriel kay")),
+      ElementsAre("books/Tigana.md -> \"Guy Gavriel Kay\""));
+  EXPECT_THAT(
+      shown(vault_, vault_.reader().statements_at_literal("author", End::to, "jane austen")),
+      ElementsAre("books/Emma.md -> \"Jane Austen\""));
 }
 
 TEST_F(Edges, LiteralBecomesANoteWhenOneIsWritten) {
   vault_.note("people/kay.md", "---\ntype: person\ntitle: Guy Gavriel Kay\n---\n");
   vault_.index();
-  EXPECT_THAT(vault_.reader().edges_at_literal("author", End::to, "guy gavriel kay"), IsEmpty());
+  EXPECT_THAT(vault_.reader().statements_at_literal("author", End::to, "guy gavriel kay"),
+              IsEmpty());
   EXPECT_THAT(at("author", End::to, "people/kay.md"),
               ElementsAre("books/Tigana.md -> people/kay.md"));
 }
@@ -167,9 +173,10 @@ TEST(EdgeEnds, TakeTheNoteWhoseTypeFits) {
   vault.note("Solo.md", "---\ntype: book\nrecommended-by: Dune\n---\n");
   vault.index();
   EXPECT_THAT(
-      shown(vault, vault.reader().edges("recommended-by")),
+      shown(vault, vault.reader().statements("recommended-by")),
       UnorderedElementsAre("Dune.md -> b/Emma.md", "It.md -> b/Emma.md", "Solo.md -> Dune.md"));
-  EXPECT_THAT(vault.reader().edges_at("recommended-by", End::to, vault.id("a/Emma.md")), IsEmpty());
+  EXPECT_THAT(vault.reader().statements_at("recommended-by", End::to, vault.id("a/Emma.md")),
+              IsEmpty());
 }
 
 TEST(EdgeEnds, AmbiguousFieldKeepsAllAndAmbiguousMentionMeansNothing) {
@@ -231,11 +238,11 @@ TEST(LinkRelation, HoldsForEveryLink) {
   vault.note("a.md", "[[b]] and [[nowhere]]\n");
   vault.note("b.md", "x\n");
   vault.index();
-  EXPECT_THAT(shown(vault, vault.reader().edges("mentions")),
+  EXPECT_THAT(shown(vault, vault.reader().statements("mentions")),
               ElementsAre("a.md -> b.md", "a.md -> \"nowhere\""));
-  EXPECT_THAT(shown(vault, vault.reader().edges_at("mentions", End::to, vault.id("b.md"))),
+  EXPECT_THAT(shown(vault, vault.reader().statements_at("mentions", End::to, vault.id("b.md"))),
               ElementsAre("a.md -> b.md"));
-  EXPECT_EQ(vault.reader().edges_at("mentions", End::from, vault.id("a.md")).size(), 2u);
+  EXPECT_EQ(vault.reader().statements_at("mentions", End::from, vault.id("a.md")).size(), 2u);
 }
 
 TEST_F(Edges, AreShownAroundANote) {
