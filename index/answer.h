@@ -71,6 +71,12 @@ struct Evidence {
 /// Why a question has no answer.
 enum class NoneReason : std::uint8_t { none, no_edge, unknown_entity, type };
 
+/// A name of a question that means several notes equally well.
+struct AmbiguousName {
+  std::string typed;
+  std::vector<NoteCard> notes;
+};
+
 /// The result of a line.
 struct Answer {
   enum class Kind : std::uint8_t { question, search, filter };
@@ -91,6 +97,7 @@ struct Answer {
   std::map<std::string, std::string>
       resolved;                        ///< typed → the name it was read as, where they differ
   std::vector<std::string> ambiguous;  ///< the titles of several equally good readings
+  std::vector<AmbiguousName> names;    ///< the same by name, to choose from (AskOptions::chosen)
   std::vector<std::string>
       ignored;  ///< parts that were dropped, e.g. undated statements under a time limit
   std::vector<std::string> suggestions;  ///< "did you mean" lines

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -26,7 +27,10 @@ class Reader;
 struct AskOptions {
   notes::Date today;            ///< "this year", "since March"
   std::vector<std::string> me;  ///< the owner's names, beside "I" and "me"
-  std::uint32_t limit = 0;      ///< items of a search; 0: all
+  /// Names as typed that mean this note alone, of those that they may mean: what was chosen from
+  /// Answer::names.
+  std::map<std::string, NoteId> chosen;
+  std::uint32_t limit = 0;  ///< items of a search; 0: all
   std::uint32_t offset = 0;
   bool wants_snippets = true;
   bool wants_explanation = false;

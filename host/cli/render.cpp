@@ -55,8 +55,11 @@ class TextRenderer {
 
  private:
   void question() {
-    if (answer_.is_none)
+    if (answer_.is_none) {
       line(answer_.message.empty() ? "No record of that." : answer_.message);
+      for (const auto& statement : answer_.evidence)
+        evidence(statement);
+    }
     std::string group;
     for (std::uint32_t i = 0; i < answer_.items.size() && answer_.relation != "define"; ++i) {
       const auto& item = answer_.items[i];

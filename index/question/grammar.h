@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -31,7 +32,8 @@ struct GrammarInput {
   const Lexicon& lexicon;
   const Names& names;
   notes::Date today;
-  std::vector<std::string> owner_names;  ///< as name keys
+  std::vector<std::string> owner_names;                   ///< as name keys
+  const std::map<std::string, NoteId>* chosen = nullptr;  ///< see AskOptions
   Effort effort = Effort::exact;
   bool is_request = false;                    ///< see Introduced
   bool is_indirect = false;                   ///< see Introduced
@@ -54,6 +56,8 @@ class Grammar {
   const Sets& sets(std::size_t begin, std::size_t end);
   Sets read_sets(std::size_t begin, std::size_t end);
   void add_named(std::size_t begin, std::size_t end, Sets& found);
+  /// Tells the trace what a name may mean.
+  void note_name(const Set& set);
   void add_described(std::size_t begin, std::size_t end, Sets& found);
   /// Determiners, ordinals and adjectives at `at`; moves it behind them.
   bool read_premodifiers(std::size_t& at, std::size_t end, Set& set);

@@ -108,6 +108,11 @@ void Grammar::add_named(std::size_t begin, std::size_t end, Sets& found) {
   }();
   if (set->meanings.empty() && in_.effort == Effort::corrected && looks_like_name(begin, end))
     set->meanings = in_.names.similar(typed);
+  if (in_.chosen != nullptr)
+    if (const auto chosen = in_.chosen->find(typed); chosen != in_.chosen->end())
+      std::erase_if(set->meanings,
+                    [&](const Meaning& meaning) { return meaning.note != chosen->second; });
+  note_name(*set);
   if (set->meanings.empty()) {
     // It may still be a literal end ("Frank Herbert"), or missing: the frame decides.
     const bool is_edge_word =
@@ -122,6 +127,15 @@ void Grammar::add_named(std::size_t begin, std::size_t end, Sets& found) {
     set->cost = plain_word_cost;
   }
   found.push_back(std::move(set));
+}
+
+void Grammar::note_name(const Set& set) {
+  if (in_.trace == nullptr || set.meanings.empty())
+    return;
+  std::string line = "name '" + set.typed + "':";
+  for (const Meaning& meaning : set.meanings)
+    line += (line.ends_with(':') ? " " : ", ") + meaning.title + " (" + meaning.type + ")";
+  note(line);
 }
 
 bool Grammar::looks_like_name(std::size_t begin, std::size_t end) {

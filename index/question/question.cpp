@@ -63,13 +63,17 @@ class Interpreter {
     if (!tokens || tokens->size() < 2)
       return search("a search: a single word");
     introduced_ = strip_introduction(*std::move(tokens));
-    if (introduced_->tokens.size() < 2)
+    if (introduced_->tokens.size() < 2 && !introduced_->is_follow_up)
       return search("a search: nothing is left behind its introduction");
     explain_tokens();
     lexicon_.emplace(reader_.vocabulary());
+    names_ = names_of(reader_);
+    if (auto answer = answer_follow_up()) {
+      finish(*answer);
+      return answer;
+    }
     if (!holds_vocabulary(introduced_->tokens))
       return search("a search: no word that relates notes");
-    names_ = names_of(reader_);
     if (is_name())
       return search("a search: the whole line is a note's name");
     for (const Effort effort : {Effort::exact, Effort::corrected, Effort::unknown}) {
@@ -84,6 +88,20 @@ class Interpreter {
   }
 
  private:
+  /// "what about Tigana", "and Tigana?": a name that leans on the question before.
+  std::optional<Answer> answer_follow_up() const {
+    const Tokens& tokens = introduced_->tokens;
+    const bool asks_about = tokens.has_at(0, "what about") || tokens.has_at(0, "how about");
+    const std::size_t at = asks_about ? 2 : 0;
+    if ((!asks_about && !(introduced_->is_follow_up && line_.ends_with('?'))) ||
+        at >= tokens.size())
+      return std::nullopt;
+    const std::string name = tokens.text(at, tokens.size());
+    if (names_->find(name).empty())
+      return std::nullopt;
+    return decline_follow_up(name);
+  }
+
   /// Whether a verb, a noun or an adjective of the vocabulary is in the line, or "is".
   bool holds_vocabulary(const Tokens& tokens) const {
     for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -142,11 +160,14 @@ class Interpreter {
     GrammarInput input{tokens, *lexicon_, *names_, options_.today, {}};
     for (const std::string& name : options_.me)
       input.owner_names.push_back(notes::name_key(name));
+    input.chosen = &options_.chosen;
     input.effort = effort;
     input.is_request = introduced_->is_request;
     input.is_indirect = introduced_->is_indirect;
     input.trace = explanation_ != nullptr ? &trace : nullptr;
+    const Clock::time_point begun = Clock::now();
     std::vector<Question> readings = Grammar(input).read();
+    reading_ += Clock::now() - begun;
     if (effort != Effort::exact)
       std::erase_if(readings, [](const Question& reading) { return !reading.is_asked; });
     std::stable_sort(readings.begin(), readings.end(),
@@ -294,9 +315,11 @@ class Interpreter {
   }
 
   void explain_time() {
-    const auto spent =
-        std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start_).count();
-    explain("time: " + std::to_string(spent) + " µs");
+    const auto in_microseconds = [](Clock::duration time) {
+      return std::to_string(std::chrono::duration_cast<std::chrono::microseconds>(time).count());
+    };
+    explain("time: " + in_microseconds(Clock::now() - start_) + " µs, of them " +
+            in_microseconds(reading_) + " µs to read the line");
   }
 
   void finish(Answer& answer) {
@@ -316,6 +339,7 @@ class Interpreter {
   const AskOptions& options_;
   std::string* explanation_;
   Clock::time_point start_;
+  Clock::duration reading_{};
   std::string line_;
   std::optional<Introduced> introduced_;
   std::optional<Lexicon> lexicon_;

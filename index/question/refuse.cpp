@@ -68,6 +68,15 @@ Answer decline(const Question& question, const Set& reference) {
   return answer;
 }
 
+Answer decline_follow_up(const std::string& name) {
+  Answer answer;
+  answer.kind = Answer::Kind::question;
+  answer.is_none = true;
+  answer.message =
+      "each question stands alone here: please say what you would like to know of " + name;
+  return answer;
+}
+
 const Set* find_unknown(const Question& question) {
   const Set* unknown = nullptr;
   visit_sets(question, [&](const Set& set) {

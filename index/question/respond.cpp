@@ -86,8 +86,12 @@ void Responder::note_names() {
     if (set.kind != Set::Kind::named || !set.choices.empty())
       return;
     if (set.meanings.size() > 1) {
-      for (const Meaning& meaning : set.meanings)
+      AmbiguousName name{set.typed, {}};
+      for (const Meaning& meaning : set.meanings) {
         answer_.ambiguous.push_back(meaning.title);
+        name.notes.push_back(reader_.card(meaning.note));
+      }
+      answer_.names.push_back(std::move(name));
     } else if (set.meanings.size() == 1 &&
                notes::name_key(set.typed) != notes::name_key(set.meanings.front().title)) {
       answer_.resolved[set.typed] = set.meanings.front().title;

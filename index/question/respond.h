@@ -20,6 +20,9 @@ namespace tote::index::question {
 /// The answer to a question that leans on an earlier one ("what did he write").
 [[nodiscard]] Answer decline(const Question& question, const Set& reference);
 
+/// The answer to a name alone that leans on an earlier question ("what about Tigana").
+[[nodiscard]] Answer decline_follow_up(const std::string& name);
+
 /// The first set anywhere in the question that no note has the name of, or nullptr.
 [[nodiscard]] const Set* find_unknown(const Question& question);
 /// The first "he", "it" anywhere in the question, or nullptr.

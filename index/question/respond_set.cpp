@@ -113,9 +113,26 @@ void Responder::answer_set() {
     answer_.query = render_filter(set).value_or("");
   if (main == nullptr || main->relation == nullptr)
     return;
+  if (answer_.items.empty() && !main->relation->place_of.empty())
+    tell_event_of_place(*main);
   add_contrary(*main);
   if (set.predicates.size() == 1)
     add_related(*main);
+}
+
+void Responder::tell_event_of_place(const Predicate& main) {
+  const RelationDecl* event = reader_.vocabulary().relation(main.relation->place_of);
+  if (event == nullptr || main.gap != End::to || !main.end(End::from))
+    return;
+  Predicate fact;
+  fact.relation = event;
+  fact.end(End::from) = main.end(End::from);
+  std::vector<Witness> witnesses = evaluator_.facts(fact);
+  std::erase_if(witnesses, [](const Witness& witness) { return witness.polarity < 0; });
+  if (witnesses.empty())
+    return;
+  answer_.message = "where is not on record; this is:";
+  add_evidence(std::move(witnesses), no_item, answer_.evidence);
 }
 
 void Responder::set_relation(const Predicate* main) {

@@ -42,6 +42,8 @@ class Responder {
   std::optional<notes::Date> date_of(const Found& found, const Predicate* main) const;
   void order(std::vector<Found>& found, const Predicate* main);
   void answer_set();
+  /// Where it was is not on record: that it was is, perhaps.
+  void tell_event_of_place(const Predicate& main);
   void set_relation(const Predicate* main);
   std::uint32_t index_of(const Thing& thing) const;
   /// Statements to the contrary about the same.

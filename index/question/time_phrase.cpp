@@ -45,6 +45,18 @@ std::optional<int> read_day(Word word) {
   return word.size() <= 2 && value && *value >= 1 && *value <= 31 ? value : std::nullopt;
 }
 
+/// "2010s"
+std::optional<TimeRange> read_decade(Word word) {
+  if (word.size() != 5 || !word.ends_with("0s"))
+    return std::nullopt;
+  const auto year = read_year(word.substr(0, 4));
+  if (!year)
+    return std::nullopt;
+  constexpr int years = 10;
+  return TimeRange{notes::first_day(make_date(*year)),
+                   notes::last_day(make_date(*year + years - 1))};
+}
+
 enum class Unit { day, week, month, year };
 
 std::optional<Unit> read_unit(Word word) {
@@ -273,6 +285,9 @@ std::optional<TimeRange> read_period(const Tokens& tokens, std::size_t begin, st
                                      Date today) {
   if (begin >= end || end > tokens.size())
     return std::nullopt;
+  if (end == begin + 2 && tokens.word(begin) == "the")
+    if (const auto decade = read_decade(tokens.word(begin + 1)))
+      return decade;
   if (end == begin + 1) {
     const Word word = tokens.word(begin);
     if (word == "today")

@@ -192,6 +192,10 @@ constexpr Case corrections[] = {
     {"what did Lem write", "author: Solaris, The Cyberiad"},
     {"what did he write", "author: none"},
     {"and what did he write?", "author: none"},
+    {"what about Solaris", ": none"},
+    {"and Solaris?", ": none"},
+    {"and Solaris", "search"},
+    {"what about tea", "search"},
 };
 
 INSTANTIATE_TEST_SUITE_P(Corrections, Ask, in(journal, corrections));
@@ -257,6 +261,30 @@ TEST(Answer, SaysHowNamesWereRead) {
   EXPECT_EQ(several->ambiguous, (std::vector<std::string>{"Ben Novak", "Ben Okri"}));
 }
 
+TEST(Answer, TellsWhatIsKnownWhereThePlaceIsNot) {
+  const auto answer = ask(journal(), "where did I meet Cora");
+  ASSERT_TRUE(answer);
+  EXPECT_TRUE(answer->is_none);
+  EXPECT_EQ(answer->message, "where is not on record; this is:");
+  ASSERT_EQ(answer->evidence.size(), 1u);
+  EXPECT_EQ(answer->evidence.front().text, "met: 2011-05-02");
+}
+
+TEST(Answer, TakesTheNoteThatWasChosen) {
+  AskOptions options;
+  options.today = today_in_cases;
+  const auto both = ask(journal(), "when did I meet Ben");
+  ASSERT_TRUE(both);
+  ASSERT_EQ(both->names.size(), 1u);
+  EXPECT_EQ(both->names.front().typed, "Ben");
+  ASSERT_EQ(both->names.front().notes.size(), 2u);
+  options.chosen["Ben"] = both->names.front().notes.back().id;
+  const auto one = question::answer(journal().reader(), "when did I meet Ben", options, nullptr);
+  ASSERT_TRUE(one);
+  EXPECT_EQ(names_of(one->items), "2014-02-09");
+  EXPECT_TRUE(one->names.empty());
+}
+
 TEST(Answer, NamesWhatIsClosestToAnUnknownName) {
   const auto answer = ask(journal(), "who recommended The Cyberia Tales");
   ASSERT_TRUE(answer);
@@ -278,6 +306,15 @@ TEST(Answer, ExplainsHowTheLineWasRead) {
   std::string explanation;
   EXPECT_FALSE(question::answer(journal().reader(), "who goes there", options, &explanation));
   EXPECT_THAT(explanation, testing::HasSubstr("words: who · goes · there"));
+  explanation.clear();
+  const auto answer =
+      question::answer(journal().reader(), "who wrote Persuasion", options, &explanation);
+  ASSERT_TRUE(answer);
+  for (const char* part :
+       {"words: who · wrote · persuasion", "name 'Persuasion': Persuasion (book)",
+        "frame author/write: fits", "frame contacted/write:", "reading: ",
+        "understood: person ← author — [[Persuasion]]", "time: "})
+    EXPECT_THAT(answer->explanation, testing::HasSubstr(part));
 }
 
 }  // namespace

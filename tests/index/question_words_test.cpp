@@ -109,6 +109,8 @@ constexpr TimeCase times[] = {
     {"today", "2026-11-22"},
     {"yesterday", "2026-11-21"},
     {"two years ago", "2024"},
+    {"in the 2010s", "2010-01-01..2019-12-31"},
+    {"before the 1990s", "..1989-12-31"},
     {"since last month", "2026-10-01.."},
     {"2011", "none"},
     {"March", "none"},

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "host/cli/choose.h"
 #include "host/cli/commands/commands.h"
 #include "host/cli/line_options.h"
 #include "host/cli/note_card.h"
@@ -24,7 +25,13 @@ Result<std::string> cards_of(const Context& context, const index::Answer& answer
 Result<ExitCode> run(const Context& context) {
   TOTE_TRY(auto options, line_options(context));
   options.wants_explanation = context.invocation.has("explain");
-  TOTE_TRY(const auto answer, context.journal->ask(context.invocation.rest(), options));
+  TOTE_TRY(auto answer, context.journal->ask(context.invocation.rest(), options));
+  if (!answer.names.empty() && can_ask(context)) {
+    options.chosen = ask_which(context, answer);
+    if (!options.chosen.empty()) {
+      TOTE_TRY(answer, context.journal->ask(context.invocation.rest(), options));
+    }
+  }
   TOTE_TRY(const auto cards, cards_of(context, answer));
   print(context, cards + render(context, answer));
   return code_for(answer.items.size());

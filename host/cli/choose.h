@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Asks a person at a terminal which of several notes a name means.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "host/cli/command.h"
+#include "host/journal.h"
+
+namespace tote::cli {
+
+/// Whether there is somebody to ask: text at a terminal, typed at a terminal.
+[[nodiscard]] bool can_ask(const Context& context);
+
+/// Shows a numbered list for each name of the answer that means several notes, and reads the
+/// choice from standard input. Empty if all are wanted: an empty line, or the end of input.
+[[nodiscard]] std::map<std::string, index::NoteId> ask_which(const Context& context,
+                                                             const index::Answer& answer);
+
+}  // namespace tote::cli
