@@ -91,7 +91,11 @@ void Responder::note_names() {
         answer_.ambiguous.push_back(meaning.title);
         name.notes.push_back(reader_.card(meaning.note));
       }
-      answer_.names.push_back(std::move(name));
+      const bool is_known =
+          std::any_of(answer_.names.begin(), answer_.names.end(),
+                      [&](const AmbiguousName& other) { return other.typed == name.typed; });
+      if (!is_known)
+        answer_.names.push_back(std::move(name));
     } else if (set.meanings.size() == 1 &&
                notes::name_key(set.typed) != notes::name_key(set.meanings.front().title)) {
       answer_.resolved[set.typed] = set.meanings.front().title;

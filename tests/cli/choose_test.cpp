@@ -23,6 +23,7 @@ class TwoAndrews {
   TwoAndrews() {
     std::string pattern = (fs::temp_directory_path() / "tote-choose-XXXXXX").string();
     folder_ = ::mkdtemp(pattern.data());
+    fs::create_directories(vault() / ".tote");
     note("people/Andrew Mocete.md", "type: person\n");
     note("people/Andrew Pell.md", "type: person\n");
     note("books/Tigana.md", "type: book\nrecommended-by: \"[[Andrew Mocete]]\"\n");
