@@ -361,8 +361,51 @@ bool ends_sentence(const std::vector<Unit>& units, std::size_t i) {
   return !is_initial && !is_abbreviation(before.text);
 }
 
+/// Where the second word of a verb stands behind its object, "gave [[Dune]] back", or 0: nothing
+/// but names, pronouns and what belongs to them stands between.
+std::size_t separated_particle(const std::vector<Unit>& units, std::size_t i,
+                               const VerbSpelling& spelling) {
+  constexpr std::size_t farthest = 6;
+  if (spelling.words.size() != 2 || units[i].text != spelling.words[0] ||
+      !language::classes_of(spelling.words[1]).has(WordClass::adverb))
+    return 0;
+  for (std::size_t j = i + 1; j < units.size() && j <= i + farthest; ++j) {
+    const Unit& unit = units[j];
+    if (unit.kind == Unit::Kind::word && unit.text == spelling.words[1])
+      return j > i + 1 ? j : 0;
+    const bool is_object_part =
+        unit.kind == Unit::Kind::entity ||
+        (unit.kind == Unit::Kind::word &&
+         (unit.is_type_noun ||
+          unit.classes.has_any(WordClass::determiner, WordClass::pronoun, WordClass::first_object,
+                               WordClass::conjunction_and)));
+    if (!is_object_part)
+      return 0;
+  }
+  return 0;
+}
+
+/// Moves a particle behind its verb: "gave [[Dune]] back" is read as "gave back [[Dune]]".
+void join_particles(std::vector<Unit>& units, const VerbLexicon& verbs) {
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    const auto* spellings = units[i].kind == Unit::Kind::word && !units[i].is_possessive
+                                ? verbs.beginning_with(units[i].text)
+                                : nullptr;
+    if (spellings == nullptr)
+      continue;
+    for (const VerbSpelling& spelling : *spellings)
+      if (const std::size_t j = separated_particle(units, i, spelling); j != 0) {
+        const auto begin = units.begin() + static_cast<std::ptrdiff_t>(i) + 1;
+        std::rotate(begin, units.begin() + static_cast<std::ptrdiff_t>(j),
+                    units.begin() + static_cast<std::ptrdiff_t>(j) + 1);
+        break;
+      }
+  }
+}
+
 /// Sets the vocabulary's verbs; the words of one are joined into a unit.
 void find_verbs(std::vector<Unit>& units, const VerbLexicon& verbs) {
+  join_particles(units, verbs);
   const auto length_at = [&](std::size_t i, const VerbSpelling& spelling) -> std::size_t {
     std::size_t j = i;
     for (std::size_t w = 0; w < spelling.words.size(); ++w, ++j) {
@@ -386,7 +429,7 @@ void find_verbs(std::vector<Unit>& units, const VerbLexicon& verbs) {
         for (const VerbSpelling& spelling : *spellings)
           if (const std::size_t n = length_at(i, spelling); n != 0) {
             units[i].verb = &spelling;
-            units[i].span.end = units[i + n - 1].span.end;
+            units[i].span.end = std::max(units[i].span.end, units[i + n - 1].span.end);
             length = n;
             break;
           }
