@@ -119,11 +119,23 @@ class Asker {
     return names;
   }
 
+  static bool is_field(const Fact& fact) {
+    return fact.form == Form::field || fact.form == Form::inline_field;
+  }
+
+  /// When it was. A sentence within two weeks of a field's date tells of the same.
   Names dates(const Test& test) const {
+    constexpr int nearby_days = 14;
     Names names;
-    for (const Fact& fact : world_.facts)
-      if (test(fact) && is_dated(fact))
+    for (const Fact& fact : world_.facts) {
+      const bool is_told_again = !is_field(fact) && holds([&](const Fact& field) {
+        return is_field(field) && test(field) && is_dated(field) &&
+               fact.date >= notes::add_days(field.date, -nearby_days) &&
+               fact.date <= notes::add_days(field.date, nearby_days);
+      });
+      if (test(fact) && is_dated(fact) && !is_told_again)
         names.insert(notes::to_string(fact.date));
+    }
     return names;
   }
 
