@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "index/language/words.h"
 #include "index/vocabulary.h"
 #include "notes/note.h"
 
@@ -178,6 +179,15 @@ std::string read_id(const Node& node, const char* name = "id") {
   return id;
 }
 
+/// Keys that mean the same in every note, and words of the search line, are no plugin's.
+void refuse_reserved(const Node& node, std::string_view key) {
+  constexpr std::string_view reserved[] = {"title", "type", "alias",  "aliases", "date",
+                                           "tag",   "tags", "folder", "path",    "linked"};
+  if (std::find(std::begin(reserved), std::end(reserved), key) != std::end(reserved))
+    node.complain("declares the field '" + std::string(key) +
+                  "', which tote itself reads in every note: give it another name");
+}
+
 std::string read_plugin(const Node& node, std::string_view plugin) {
   return plugin.empty() ? optional_text(node, "plugin") : std::string(plugin);
 }
@@ -201,18 +211,32 @@ VerbDecl read_verb(const Node& node) {
   VerbDecl verb;
   verb.lemma = optional_text(node, "lemma");
   const std::vector<std::string> forms = optional_texts(node, "forms");
-  if (verb.lemma.empty() || forms.size() != verb.forms.size())
+  const bool has_gap =
+      std::any_of(forms.begin(), forms.end(), [](const std::string& form) { return form.empty(); });
+  if (verb.lemma.empty() || has_gap || forms.size() != verb.forms.size())
     node.complain("must have a lemma and four forms: third person, past, participle and -ing form");
   else
     std::copy(forms.begin(), forms.end(), verb.forms.begin());
   if (node.has("frame"))
     verb.frame = node.member("frame").map([](const Node& end) { return end.one_of(end_names); });
+  for (const auto& [slot, end] : verb.frame)
+    if (slot != "subj" && slot != "obj" && slot != "iobj" && !language::is_preposition(slot))
+      node.member("frame").complain("has the slot '" + slot +
+                                    "', which is neither subj, obj, iobj nor a preposition");
   verb.requires_slots = optional_texts(node, "requires");
   for (const std::string& slot : verb.requires_slots)
     if (!verb.frame.contains(slot))
       node.member("requires").complain("names '" + slot + "', which is no slot of the frame");
   if (node.has("polarity"))
     verb.polarity = node.member("polarity").polarity();
+  return verb;
+}
+
+/// A verb of a relation needs a frame: without one it is a word that states nothing.
+VerbDecl read_relation_verb(const Node& node) {
+  VerbDecl verb = read_verb(node);
+  if (!verb.frame.contains("subj"))
+    node.complain("needs a frame with the slot 'subj': who or what does it");
   return verb;
 }
 
@@ -262,6 +286,7 @@ FieldDecl read_field(const Node& node, std::string_view plugin) {
                        "values", "via", "verbs", "nouns"});
   FieldDecl field;
   field.id = read_id(node);
+  refuse_reserved(node, field.id);
   field.plugin = read_plugin(node, plugin);
   field.label = node.has("label") ? node.member("label").text() : field.id;
   field.on = optional_texts(node, "on");
@@ -296,13 +321,16 @@ RelationDecl read_relation(const Node& node, std::string_view plugin) {
     relation.source = node.member("source").one_of(source_names);
   relation.field =
       node.has("field") ? notes::canonical_field_key(node.member("field").text()) : relation.id;
+  refuse_reserved(node, relation.field);
   relation.spellings = read_spellings(node);
+  for (const std::string& spelling : relation.spellings)
+    refuse_reserved(node, spelling);
   relation.date_field = notes::canonical_field_key(optional_text(node, "date_field"));
   relation.parents = optional_texts(node, "parents");
   relation.place_of = optional_text(node, "place_of");
   relation.is_related = optional_boolean(node, "related");
   relation.is_bare_by = optional_boolean(node, "bare_by");
-  relation.verbs = optional_list(node, "verbs", read_verb);
+  relation.verbs = optional_list(node, "verbs", read_relation_verb);
   relation.nouns = optional_list(node, "nouns", read_role_noun);
   relation.adjectives = optional_list(node, "adjectives", read_adjective);
   relation.examples = optional_list(node, "examples", read_example);
