@@ -35,7 +35,8 @@ struct Session {
 [[nodiscard]] Session read_session(const std::filesystem::path& file);
 
 /// Runs a command in the vault as a person's shell would, in an environment of its own. What it
-/// printed, and its exit code if not 0. The vault's place reads `$VAULT`.
+/// printed, and its exit code if not 0. The vault's place reads `$VAULT`; `$SOURCE` is the folder
+/// of the sources.
 [[nodiscard]] std::string run_step(const std::string& command, const std::filesystem::path& vault,
                                    const std::filesystem::path& home);
 
