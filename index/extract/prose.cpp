@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Prose: blocks that may hold a verb of the vocabulary are cut into sentences, sentences read into
 // clauses, clauses held against the verbs' frames, and what fits becomes edges.
+#include <algorithm>
 #include <set>
 #include <tuple>
 
@@ -12,6 +13,7 @@
 #include "index/extract/setting.h"
 #include "index/extract/verbs.h"
 #include "index/extract/when.h"
+#include "index/language/words.h"
 
 namespace tote::index::extract {
 
@@ -59,10 +61,26 @@ class EdgeWriter {
 
   void add(const Clause& clause) {
     for (const Statement& statement : statements_of(clause, relations_, note_.type))
-      add(statement, date_of(sentence_, clause.place, times_, note_.date));
+      if (!holds_other_sense(relations_[statement.relation]))
+        add(statement, date_of(sentence_, clause.place, times_, note_.date));
   }
 
  private:
+  /// Whether the sentence has a phrase that must not be taken for the relation.
+  [[nodiscard]] bool holds_other_sense(const RelationDecl& relation) const {
+    if (relation.not_phrases.empty())
+      return false;
+    std::vector<std::string_view> words;
+    for (const Unit& unit : sentence_.units)
+      if (unit.verb != nullptr)
+        words.insert(words.end(), unit.verb->words.begin(), unit.verb->words.end());
+      else
+        words.emplace_back(unit.kind == Unit::Kind::word ? std::string_view(unit.text) : "");
+    return std::ranges::any_of(relation.not_phrases, [&](const std::string& phrase) {
+      return language::holds_phrase(words, phrase);
+    });
+  }
+
   void add(const Statement& statement, const std::optional<notes::Date>& date) {
     Edge edge;
     edge.relation = relations_[statement.relation].id;

@@ -93,4 +93,15 @@ bool is_function_word(Word word) {
                          WordClass::relative, WordClass::other_function);
 }
 
+bool holds_phrase(const std::vector<Word>& words, Word phrase) {
+  std::vector<Word> sought;
+  for (Word rest = phrase; !rest.empty();) {
+    const std::size_t space = std::min(rest.find(' '), rest.size());
+    sought.push_back(rest.substr(0, space));
+    rest.remove_prefix(std::min(space + 1, rest.size()));
+  }
+  return !sought.empty() &&
+         std::search(words.begin(), words.end(), sought.begin(), sought.end()) != words.end();
+}
+
 }  // namespace tote::index::language

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace tote::index::language {
 
@@ -43,5 +44,9 @@ enum class Auxiliary : std::uint8_t {
 [[nodiscard]] std::optional<int> small_number(std::string_view word);
 /// Any word of the closed classes that no name is made of alone: "who", "and", "there".
 [[nodiscard]] bool is_function_word(std::string_view word);
+
+/// Whether a phrase, folded and with single spaces, stands among these folded words.
+[[nodiscard]] bool holds_phrase(const std::vector<std::string_view>& words,
+                                std::string_view phrase);
 
 }  // namespace tote::index::language

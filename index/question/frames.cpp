@@ -183,6 +183,10 @@ std::optional<Predicate> Grammar::fill_frame(const Shape& shape, const VerbUse& 
     note("frame " + describe(use) + ": " + why);
     return std::nullopt;
   };
+  for (const std::string& phrase : relation.not_phrases)
+    for (std::size_t i = 0; i < in_.tokens.size(); ++i)
+      if (in_.tokens.has_at(i, phrase))
+        return reject("'" + phrase + "' is none of it");
   Predicate result;
   result.relation = &relation;
   result.verb = use.verb;

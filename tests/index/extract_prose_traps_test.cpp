@@ -179,6 +179,7 @@ INSTANTIATE_TEST_SUITE_P(
         "[[Rui]] and, I think, [[Sol]] recommended [[Nightwood]].",
         "[[Rui]] (and maybe [[Sol]]) recommended [[Nightwood]].",
         "[[Rui]]/[[Sol]] recommended [[Nightwood]].", "In the novel I met [[Rui]].",
+        "I read [[Nightwood]] in the tea leaves.",
         "Someone told me [[Rui]] recommended [[Nightwood]].",
         "[[Rui]] has me reading [[Nightwood]].", "[[Rui]] has yet to recommend [[Nightwood]].",
         "[[Rui]] failed to recommend [[Nightwood]].", "[[Rui]] regrets recommending [[Nightwood]].",

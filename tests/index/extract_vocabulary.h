@@ -42,6 +42,7 @@ inline constexpr const char* vocabulary_for_extraction = R"json({
                {"lemma": "pan", "forms": ["pans", "panned", "panned", "panning"],
                 "frame": {"subj": "to", "obj": "from"}, "polarity": -1}]},
     {"id": "read", "from": ["book"], "to": ["me"], "source": "date-field",
+     "not_phrases": ["in the tea leaves"],
      "verbs": [{"lemma": "read", "forms": ["reads", "read", "read", "reading"],
                 "frame": {"subj": "me", "obj": "from"}},
                {"lemma": "finish", "forms": ["finishes", "finished", "finished", "finishing"],

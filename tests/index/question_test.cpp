@@ -299,6 +299,21 @@ TEST(Answer, CountsStatementsWithoutADateAside) {
   EXPECT_EQ(answer->ignored, (std::vector<std::string>{"1 undated statement"}));
 }
 
+TEST(Answer, LeavesPhrasesAloneThatAreNotMeant) {
+  Vocabulary vocabulary = test_vocabulary();
+  for (RelationDecl& relation : vocabulary.relations)
+    if (relation.id == "read")
+      relation.not_phrases = {"read the riot act"};
+  TempVault vault(vocabulary);
+  for (const char* book : {"The Riot Act", "Solaris"})
+    vault.note(std::string("books/") + book + ".md", "---\ntype: book\nread: 2011\n---\n");
+  vault.index();
+  AskOptions options;
+  options.today = {2026, 11, 22};
+  EXPECT_TRUE(question::answer(vault.reader(), "when did I read Solaris", options, nullptr));
+  EXPECT_FALSE(question::answer(vault.reader(), "when did I read The Riot Act", options, nullptr));
+}
+
 TEST(Answer, ExplainsHowTheLineWasRead) {
   AskOptions options;
   options.today = today_in_cases;
