@@ -59,9 +59,10 @@ class ClauseReader {
       std::size_t end) const;
   [[nodiscard]] std::optional<Clause> read_thanks(std::size_t verb) const;
   [[nodiscard]] std::optional<Clause> finished(std::size_t begin, std::size_t verb, Clause clause,
-                                               VerbComplement complement) const;
+                                               const VerbComplement& complement) const;
   [[nodiscard]] bool speaks_of_tomorrow() const;
   [[nodiscard]] bool has_agent(std::size_t verb) const;
+  [[nodiscard]] bool is_about_the_past(std::size_t group) const;
   [[nodiscard]] bool may_be_plan(std::size_t verb) const;
   [[nodiscard]] bool may_be_hearer(std::size_t verb, std::size_t entity) const;
 
@@ -73,6 +74,17 @@ class ClauseReader {
 bool ClauseReader::speaks_of_tomorrow() const {
   for (std::size_t i = 0; i < words_.size(); ++i)
     if (words_.is_word(i, "tomorrow") || words_.is_word(i, "next"))
+      return true;
+  return false;
+}
+
+/// Whether the clause only says what else was then: "that is where I met [[Ana]]", "ever since …".
+bool ClauseReader::is_about_the_past(std::size_t group) const {
+  constexpr std::size_t longest_subject = 4;
+  constexpr std::string_view openers[] = {"where", "how", "before", "since", "until", "till"};
+  for (std::size_t i = group; i-- > 0 && i + longest_subject >= group && !words_.is_mark(i);)
+    if (std::ranges::any_of(openers,
+                            [&](std::string_view word) { return words_.is_word(i, word); }))
       return true;
   return false;
 }
@@ -178,7 +190,7 @@ bool ClauseReader::has_agent(std::size_t verb) const {
 
 /// The clause, unless something around it takes it back.
 std::optional<Clause> ClauseReader::finished(std::size_t begin, std::size_t verb, Clause clause,
-                                             VerbComplement complement) const {
+                                             const VerbComplement& complement) const {
   const bool is_sound = !subjects_.is_hedged_before(begin) &&
                         !subjects_.is_hedged_after(verb, complement.end) &&
                         !complement.is_alternative;
@@ -244,7 +256,7 @@ std::optional<Clause> ClauseReader::read_active(std::size_t verb, const VerbGrou
       ((is_bare || !is_past) && speaks_of_tomorrow()))
     return std::nullopt;
   clause.polarity = static_cast<std::int8_t>(clause.polarity * subject->polarity);
-  clause.place.is_earlier = group.is_earlier;
+  clause.place.is_earlier = group.is_earlier || is_about_the_past(group.begin);
   clause.subject = std::move(subject->phrases);
   std::size_t behind = verb + 1;
   // "finished reading [[Dune]]": two verbs of one relation state it once.
@@ -289,7 +301,7 @@ std::optional<Clause> ClauseReader::read_active(std::size_t verb, const VerbGrou
     else
       return std::nullopt;
   }
-  return finished(group.begin, verb, std::move(clause), *std::move(complement));
+  return finished(group.begin, verb, std::move(clause), *complement);
 }
 
 std::optional<Clause> ClauseReader::read_passive(std::size_t verb, const VerbGroup& group) const {
@@ -323,7 +335,7 @@ std::optional<Clause> ClauseReader::read_passive(std::size_t verb, const VerbGro
     return std::nullopt;
   clause.object = std::move(complement->object);
   (clause.object.empty() ? clause.object : clause.indirect_object) = std::move(surface);
-  return finished(group.begin, verb, std::move(clause), *std::move(complement));
+  return finished(group.begin, verb, std::move(clause), *complement);
 }
 
 /// Who is thanked before the "for" at `end`, and where the thanks begin: "Many thanks to [[Ana]]",
@@ -377,7 +389,7 @@ std::optional<Clause> ClauseReader::read_thanks(std::size_t verb) const {
   clause.object = std::move(complement->object);
   clause.indirect_object = std::move(complement->indirect_object);
   clause.complements = std::move(complement->complements);
-  return finished(whom->first, verb, std::move(clause), *std::move(complement));
+  return finished(whom->first, verb, std::move(clause), *complement);
 }
 
 std::optional<Clause> ClauseReader::read(std::size_t verb) const {

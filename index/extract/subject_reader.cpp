@@ -75,7 +75,7 @@ bool SubjectReader::is_taken_back_at(std::size_t i) const {
   if (words_.is_word(i, "or"))
     return words_.is_word(i + 1, "so") || words_.is_word(i + 1, "not") ||
            words_.is_word(i + 1, "rather") || words_.is_word(i + 1, "was") ||
-           words_.is_word(i + 1, "did");
+           words_.is_word(i + 1, "did") || (i > 0 && words_.is_mark(i - 1));
   if (words_.is_word(i, "as"))
     return words_.is_word(i + 1, "far") || words_.has(i + 1, WordClass::first_subject);
   if (words_.is_word(i, "scratch") || words_.is_word(i, "strike"))

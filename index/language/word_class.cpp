@@ -84,7 +84,7 @@ constexpr Group groups[] = {
      "incorrectly jokingly ironically sarcastically"},
     {W::fiction_noun,
      "dream dreams nightmare nightmares film films movie movies novel story stories chapter "
-     "chapters episode episodes universe fantasy game scene"},
+     "chapters episode episodes universe fantasy game scene pages"},
     {W::time_noun,
      "day days week weeks month months year years morning mornings afternoon afternoons evening "
      "evenings night nights noon midnight weekend weekends spring summer autumn fall winter time "
