@@ -289,7 +289,8 @@ std::optional<Date> date_of(const Sentence& sentence, const ClausePlace& place,
     return std::nullopt;
   if (before == nullptr)
     return written;
-  return is_opening(sentence, *before) ? before->date : std::nullopt;
+  const bool is_of_clause = is_opening(sentence, *before) || before->date == written;
+  return is_of_clause ? before->date : std::nullopt;
 }
 
 }  // namespace tote::index::extract
