@@ -52,6 +52,9 @@ class ClauseReader {
  private:
   [[nodiscard]] std::optional<VerbGroup> group(std::size_t verb) const;
   [[nodiscard]] std::optional<Clause> read_active(std::size_t verb, const VerbGroup& group) const;
+  [[nodiscard]] std::optional<VerbComplement> complement_of(std::size_t verb) const;
+  [[nodiscard]] static bool fill_gap(Clause& clause, const VerbComplement& complement,
+                                     std::uint32_t noun);
   [[nodiscard]] std::optional<Clause> read_passive(std::size_t verb, const VerbGroup& group) const;
   [[nodiscard]] std::optional<Subject> unsaid_subject(std::size_t verb,
                                                       const VerbGroup& group) const;
@@ -228,6 +231,45 @@ std::optional<Subject> ClauseReader::unsaid_subject(std::size_t verb,
   return std::nullopt;
 }
 
+/// What follows a verb in the active; nullopt if it is not understood.
+std::optional<VerbComplement> ClauseReader::complement_of(std::size_t verb) const {
+  std::size_t behind = verb + 1;
+  // "finished reading [[Dune]]": two verbs of one relation state it once.
+  const bool is_doubled = behind < words_.size() && words_.unit(behind).verb != nullptr &&
+                          words_.unit(behind).verb->forms.is_gerund &&
+                          words_.unit(behind).verb->senses.front().relation ==
+                              words_.unit(verb).verb->senses.front().relation;
+  auto complement = words_.complement(is_doubled ? behind + 1 : behind);
+  if (!complement)
+    return std::nullopt;
+  const bool has_hearer = !complement->indirect_object.empty() ||
+                          std::ranges::any_of(complement->complements, [](const Complement& part) {
+                            return part.preposition == "to";
+                          });
+  if (words_.unit(verb).verb->may_take_two && !has_hearer && !complement->object.empty() &&
+      complement->object[0].kind == Phrase::Kind::entity &&
+      may_be_hearer(verb, complement->object[0].unit))
+    return std::nullopt;
+  return complement;
+}
+
+/// Puts the noun before "which" into the place that is left open.
+bool ClauseReader::fill_gap(Clause& clause, const VerbComplement& complement, std::uint32_t noun) {
+  const Phrase gap{Phrase::Kind::entity, noun};
+  const bool is_stranded = !complement.is_open_ended && !clause.complements.empty() &&
+                           clause.complements.back().phrases.empty();
+  const bool acts_on_me = std::ranges::any_of(clause.object, is_me);
+  if (acts_on_me && !is_stranded && clause.indirect_object.empty())
+    clause.indirect_object.swap(clause.object);
+  if (is_stranded)
+    clause.complements.back().phrases.push_back(gap);
+  else if (clause.object.empty())
+    clause.object.push_back(gap);
+  else
+    return false;
+  return true;
+}
+
 std::optional<Clause> ClauseReader::read_active(std::size_t verb, const VerbGroup& group) const {
   const VerbForms& forms = words_.unit(verb).verb->forms;
   if (group.use == VerbUse::finite && !forms.is_past && !forms.is_third && !forms.is_lemma)
@@ -258,26 +300,12 @@ std::optional<Clause> ClauseReader::read_active(std::size_t verb, const VerbGrou
   clause.polarity = static_cast<std::int8_t>(clause.polarity * subject->polarity);
   clause.place.is_earlier = group.is_earlier || is_about_the_past(group.begin);
   clause.subject = std::move(subject->phrases);
-  std::size_t behind = verb + 1;
-  // "finished reading [[Dune]]": two verbs of one relation state it once.
-  const bool is_doubled = behind < words_.size() && words_.unit(behind).verb != nullptr &&
-                          words_.unit(behind).verb->forms.is_gerund &&
-                          words_.unit(behind).verb->senses.front().relation ==
-                              words_.unit(verb).verb->senses.front().relation;
-  auto complement = words_.complement(is_doubled ? behind + 1 : behind);
+  const auto complement = complement_of(verb);
   if (!complement)
     return std::nullopt;
-  const bool has_hearer = !complement->indirect_object.empty() ||
-                          std::ranges::any_of(complement->complements, [](const Complement& part) {
-                            return part.preposition == "to";
-                          });
-  if (words_.unit(verb).verb->may_take_two && !has_hearer && !complement->object.empty() &&
-      complement->object[0].kind == Phrase::Kind::entity &&
-      may_be_hearer(verb, complement->object[0].unit))
-    return std::nullopt;
-  clause.object = std::move(complement->object);
-  clause.indirect_object = std::move(complement->indirect_object);
-  clause.complements = std::move(complement->complements);
+  clause.object = complement->object;
+  clause.indirect_object = complement->indirect_object;
+  clause.complements = complement->complements;
   clause.has_letter_object = clause.object.size() == 1 &&
                              clause.object[0].kind == Phrase::Kind::other &&
                              words_.has(clause.object[0].unit, WordClass::letter_noun);
@@ -287,20 +315,8 @@ std::optional<Clause> ClauseReader::read_active(std::size_t verb, const VerbGrou
     return std::nullopt;
   if (is_of_topic(clause) && words_.unit(verb).verb->may_be_of_owner && !names_owner(clause))
     return std::nullopt;  // "Lent [[Dune]]": by whom?
-  if (subject->gap) {
-    // The noun before "which" fills the place that is left open.
-    const Phrase gap{Phrase::Kind::entity, *subject->gap};
-    const bool is_stranded = !complement->is_open_ended && !clause.complements.empty() &&
-                             clause.complements.back().phrases.empty();
-    if (acts_on_me && !is_stranded && clause.indirect_object.empty())
-      clause.indirect_object.swap(clause.object);
-    if (is_stranded)
-      clause.complements.back().phrases.push_back(gap);
-    else if (clause.object.empty())
-      clause.object.push_back(gap);
-    else
-      return std::nullopt;
-  }
+  if (subject->gap && !fill_gap(clause, *complement, *subject->gap))
+    return std::nullopt;
   return finished(group.begin, verb, std::move(clause), *complement);
 }
 
