@@ -41,7 +41,7 @@ class UnitScanner {
   void scan(const notes::Inline& piece);
   void scan_text(notes::ByteSpan span);
   void scan_gap(std::string_view gap, std::uint32_t offset);
-  void add_word(notes::Word word, std::uint32_t offset, std::string_view source);
+  void add_word(const notes::Word& word, std::uint32_t offset, std::string_view source);
   void add_link(const notes::Inline& piece);
   Unit& add(Unit::Kind kind, notes::ByteSpan span, char mark = 0);
 
@@ -130,10 +130,10 @@ void UnitScanner::scan_text(notes::ByteSpan span) {
   std::vector<notes::Word> words = notes::split_words(text);
   if (units_.capacity() == 0)
     units_.reserve(words.size() + words.size() / 4);
-  for (notes::Word& word : words) {
+  for (const notes::Word& word : words) {
     scan_gap(text.substr(at, word.span.begin - at), offset + at);
     at = word.span.end;
-    add_word(std::move(word), offset, text);
+    add_word(word, offset, text);
   }
   scan_gap(text.substr(at), offset + at);
 }
@@ -148,7 +148,7 @@ std::pair<std::string_view, std::string_view> split_contraction(std::string_view
   return {word, {}};
 }
 
-void UnitScanner::add_word(notes::Word word, std::uint32_t offset, std::string_view source) {
+void UnitScanner::add_word(const notes::Word& word, std::uint32_t offset, std::string_view source) {
   const notes::ByteSpan span{offset + word.span.begin, offset + word.span.end};
   const bool is_capital = notes::begins_with_capital(word.span.in(source));
   // A hyphenated word is one word: "well-read" is no form of "read".

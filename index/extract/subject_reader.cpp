@@ -173,10 +173,10 @@ bool SubjectReader::is_believed_report(std::ptrdiff_t last) const {
   }
   const bool has_hearer = i > 0 && (words_.has(i, WordClass::first_object) || words_.is_entity(i) ||
                                     words_.has(i, WordClass::pronoun));
-  if (has_hearer && (words_.is_word(i - 1, "told") || words_.is_word(i - 1, "reminded")))
+  const bool is_behind = i > 0 && words_.is_word(i, "out");  // "found out"
+  if (is_behind ||
+      (has_hearer && (words_.is_word(i - 1, "told") || words_.is_word(i - 1, "reminded"))))
     --i;
-  else if (words_.is_word(i, "out") && i > 0)
-    --i;  // "found out"
   const bool is_report = has_that || has_hearer ? words_.has(i, WordClass::reporting)
                                                 : words_.has(i, WordClass::saying);
   return is_report && !is_unrealised(0, i) && has_reporter_before(i);
