@@ -53,16 +53,16 @@ class EdgeWriter {
         setting_(setting),
         relations_(relations),
         facts_(facts),
-        times_(find_times(sentence, note.date)) {}
+        times_(find_times(sentence, setting.date)) {}
 
   void add(const EventStatement& event) {
-    add(event.statement, date_of(sentence_, event.place, times_, note_.date));
+    add(event.statement, date_of(sentence_, event.place, times_, setting_.date));
   }
 
   void add(const Clause& clause) {
     for (const Statement& statement : statements_of(clause, relations_, note_.type))
       if (!holds_other_sense(relations_[statement.relation]))
-        add(statement, date_of(sentence_, clause.place, times_, note_.date));
+        add(statement, date_of(sentence_, clause.place, times_, setting_.date));
   }
 
  private:

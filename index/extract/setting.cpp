@@ -69,17 +69,34 @@ SettingReader::SettingReader(const notes::Note& note, bool is_dated)
   headings_.reserve(note.blocks.size());
   std::array<std::int32_t, 7> by_level{};  // 1 to 6
   by_level.fill(-1);
+  std::array<std::optional<notes::Date>, 7> day_by_level;
+  dates_.reserve(note.blocks.size());
   for (std::size_t i = 0; i < note.blocks.size(); ++i) {
     if (note.blocks[i].kind == Block::Kind::heading) {
       const std::size_t level = std::min<std::size_t>(note.blocks[i].level, by_level.size() - 1);
       std::fill(by_level.begin() + static_cast<std::ptrdiff_t>(level), by_level.end(), -1);
-      if (only_name(i))
+      std::fill(day_by_level.begin() + static_cast<std::ptrdiff_t>(level), day_by_level.end(),
+                std::nullopt);
+      day_by_level[level] = heading_date(i);
+      if (!day_by_level[level] && only_name(i))
         by_level[level] = static_cast<std::int32_t>(i);
     }
     const auto innermost = std::find_if(by_level.rbegin(), by_level.rend(),
                                         [](std::int32_t heading) { return heading >= 0; });
     headings_.push_back(innermost == by_level.rend() ? -1 : *innermost);
+    const auto day = std::find_if(day_by_level.rbegin(), day_by_level.rend(),
+                                  [](const auto& date) { return date.has_value(); });
+    dates_.push_back(day == day_by_level.rend() ? note.date : *day);
   }
+}
+
+/// The day that a heading is: "2011-07-03", "[[2011-07-03]]".
+std::optional<notes::Date> SettingReader::heading_date(std::size_t block) const {
+  const Block& heading = note_.blocks[block];
+  if (heading.inline_count != 1)
+    return std::nullopt;
+  const auto date = read_date(trimmed(note_.inlines[heading.first_inline].span.in(note_.source)));
+  return date && date->year != 0 && date->day != 0 ? date : std::nullopt;
 }
 
 /// What a block names if it holds a name and nothing else, but for a colon.
@@ -158,6 +175,7 @@ std::optional<Setting> SettingReader::of(std::size_t block) const {
   if (!setting.topic && headings_[block] >= 0)
     setting.topic = only_name(static_cast<std::size_t>(headings_[block]));
   setting.subjectless_is_me = is_dated_ && !setting.topic;
+  setting.date = dates_[block];
   return setting;
 }
 

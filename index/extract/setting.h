@@ -22,6 +22,8 @@ struct Setting {
   /// Whom the heading, the list item above or the label before the text names, and nothing else:
   /// a sentence that begins with its verb may be about them, and never about the owner.
   std::optional<EdgeEnd> topic;
+  /// The day of the entry: that of the heading it stands under ("## 2011-07-03"), else the note's.
+  std::optional<notes::Date> date;
 };
 
 /// Finds the settings of a note's blocks.
@@ -37,12 +39,15 @@ class SettingReader {
  private:
   [[nodiscard]] std::optional<EdgeEnd> label(std::size_t block) const;
   [[nodiscard]] std::optional<EdgeEnd> only_name(std::size_t block) const;
+  [[nodiscard]] std::optional<notes::Date> heading_date(std::size_t block) const;
   [[nodiscard]] std::optional<EdgeEnd> list_topic(std::size_t block) const;
 
   const notes::Note& note_;
   bool is_dated_;
   /// By block: the heading of the innermost section that is about somebody, or -1.
   std::vector<std::int32_t> headings_;
+  /// By block: the day that a heading above it names, until a heading of its level or above.
+  std::vector<std::optional<notes::Date>> dates_;
 };
 
 }  // namespace tote::index::extract
