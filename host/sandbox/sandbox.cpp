@@ -16,21 +16,13 @@
 #include <fmt/format.h>
 
 #include "host/sandbox/landlock.h"
+#include "host/sandbox/sanitizers.h"
 #include "host/sandbox/syscall_filter.h"
-
-#ifdef __has_feature
-#if __has_feature(address_sanitizer)
-#define TOTE_IS_SANITIZED 1
-#endif
-#endif
-#ifdef __SANITIZE_ADDRESS__
-#define TOTE_IS_SANITIZED 1
-#endif
 
 namespace tote::host::sandbox {
 namespace {
 
-constexpr rlim_t mebibyte = 1024 * 1024;
+constexpr rlim_t mebibyte = rlim_t{1024} * 1024;
 // The largest note (16 MiB) takes about 300 MiB to read; a plugin may need as much again.
 constexpr rlim_t data_limit = 768 * mebibyte;
 constexpr rlim_t address_limit = 2048 * mebibyte;
@@ -69,14 +61,6 @@ Measure limit_resources() {
 }
 
 }  // namespace
-
-bool is_sanitized() {
-#ifdef TOTE_IS_SANITIZED
-  return true;
-#else
-  return false;
-#endif
-}
 
 void shed_inheritance(int socket) {
   (void)::prctl(PR_SET_PDEATHSIG, SIGKILL);

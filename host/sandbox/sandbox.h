@@ -11,9 +11,6 @@
 
 namespace tote::host::sandbox {
 
-/// Whether this build runs under a sanitizer, which needs more memory than the limits would leave.
-[[nodiscard]] bool is_sanitized();
-
 /// Takes from this process what it inherited and does not need: descriptors other than the standard
 /// ones and `socket`, the working directory, being debugged; ties its life to that of the thread
 /// that started it; and loads what the C library would open later (locale, time zone, iconv).

@@ -36,7 +36,7 @@ struct LoadedPlugin {
 /// descriptor".
 std::string reason_of(const std::system_error& error) {
   constexpr std::string_view before = "dlerror system message: ";
-  const std::string text = error.what();
+  std::string text = error.what();
   const auto begin = text.find(before);
   if (begin == std::string::npos)
     return text;
@@ -45,8 +45,8 @@ std::string reason_of(const std::system_error& error) {
                      end == std::string::npos ? end : end - begin - before.size());
 }
 
-std::string first_message(const index::Facts& facts, std::string fallback) {
-  return facts.diagnostics.empty() ? std::move(fallback) : facts.diagnostics.front().message;
+std::string first_message(const index::Facts& facts, std::string_view fallback) {
+  return facts.diagnostics.empty() ? std::string(fallback) : facts.diagnostics.front().message;
 }
 
 /// Checks a descriptor before anything else of the plugin is called; "" if it can be used.

@@ -19,6 +19,7 @@
 #include <fmt/format.h>
 
 #include "host/plugin_worker.h"
+#include "host/sandbox/sanitizers.h"
 #include "notes/text.h"
 
 namespace tote::host::worker {
@@ -86,9 +87,15 @@ class SpawnAttributes {
 /// plugin says of a note must not depend on it. Only what finds libraries and steers sanitizers.
 std::vector<std::string> worker_environment() {
   std::vector<std::string> variables{"LC_ALL=C.UTF-8", "TZ=UTC"};
-  for (const char* name : {"LD_LIBRARY_PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS"})
+  for (const char* name : {"LD_LIBRARY_PATH", "UBSAN_OPTIONS"})
     if (const char* value = std::getenv(name); value != nullptr)
       variables.push_back(fmt::format("{}={}", name, value));
+  if (sandbox::is_sanitized()) {
+    // To look for leaks the process would have to trace itself, which the sandbox forbids.
+    const char* options = std::getenv("ASAN_OPTIONS");
+    variables.push_back(
+        fmt::format("ASAN_OPTIONS={}:detect_leaks=0", options == nullptr ? "" : options));
+  }
   return variables;
 }
 

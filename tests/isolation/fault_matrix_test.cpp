@@ -9,7 +9,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "host/sandbox/sandbox.h"
+#include "host/sandbox/sanitizers.h"
 #include "tests/isolation/faulty_journal.h"
 
 namespace tote::isolation {

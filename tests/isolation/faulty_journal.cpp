@@ -3,7 +3,7 @@
 
 #include <filesystem>
 
-#include "host/sandbox/sandbox.h"
+#include "host/sandbox/sanitizers.h"
 
 namespace tote::isolation {
 namespace fs = std::filesystem;
@@ -26,7 +26,7 @@ std::string manifest(bool has_code) {
 
 // Sanitizers make everything slower; what hangs hangs for ever all the same.
 std::chrono::milliseconds deadline() {
-  return std::chrono::milliseconds(host::sandbox::is_sanitized() ? 1500 : 600);
+  return std::chrono::milliseconds(host::sandbox::is_sanitized() ? 1000 : 600);
 }
 
 }  // namespace
