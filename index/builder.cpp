@@ -16,6 +16,7 @@
 #include "index/store/guard.h"
 #include "index/store/metadata.h"
 #include "index/store/record.h"
+#include "index/store/seal.h"
 
 namespace tote::index {
 namespace {
@@ -238,6 +239,7 @@ Result<bool> Builder::finish(const std::function<bool()>& keeps_going) {
     TOTE_TRY(is_wanted, state.wait_for_all(keeps_going));
     if (!is_wanted)
       return false;
+    TOTE_CHECK(store::seal(merged));
     TOTE_TRY(const std::string name, store::adopt(state.directory, merged));
     TOTE_CHECK(store::make_current(state.directory, name));
     store::remove_databases_except(state.directory, {name});

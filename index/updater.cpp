@@ -14,6 +14,7 @@
 #include "index/store/guard.h"
 #include "index/store/metadata.h"
 #include "index/store/record.h"
+#include "index/store/seal.h"
 
 namespace tote::index {
 namespace {
@@ -38,9 +39,13 @@ struct Opened {
 };
 
 constexpr const char* damaged = "the index was damaged";
+constexpr const char* of_other_version = "the index has the form of another version of tote";
 
 /// Opens a database to go on with it. Throws only if it is locked.
 Opened open_existing(const fs::path& directory, const std::string& name, const Kind& kind) {
+  const store::Wholeness found = store::look_at_sealed(directory / name);
+  if (found != store::Wholeness::whole)
+    return {std::nullopt, found == store::Wholeness::damaged ? damaged : of_other_version};
   try {
     Xapian::WritableDatabase writer((directory / name).string(), Xapian::DB_OPEN);
     if (std::string refusal = store::difference(writer, kind); !refusal.empty())
@@ -68,6 +73,11 @@ Database create(const fs::path& directory, const Kind& kind) {
 
 Result<Survey> survey(const fs::path& directory, std::string_view fingerprint,
                       const std::vector<notes::VaultFile>& files) {
+  const store::Wholeness found = store::look_at_current(directory);
+  if (found == store::Wholeness::damaged)
+    return fail(ErrorCode::io, damaged);
+  if (found == store::Wholeness::unknown)
+    return fail(ErrorCode::unavailable, of_other_version);
   return guarded([&]() -> Result<Survey> {
     TOTE_TRY(const Xapian::Database database, store::open_current(directory));
     if (database.get_metadata(metadata::fingerprint) != fingerprint)
@@ -77,6 +87,18 @@ Result<Survey> survey(const fs::path& directory, std::string_view fingerprint,
       return fail(ErrorCode::io, damaged);
     return Survey{states->compare(files), states->file_count()};
   });
+}
+
+std::string generation(const fs::path& directory, std::string_view fingerprint) {
+  if (store::look_at_current(directory) != store::Wholeness::whole)
+    return "";
+  const auto read = guarded([&]() -> Result<std::string> {
+    TOTE_TRY(const Xapian::Database database, store::open_current(directory));
+    if (database.get_metadata(metadata::fingerprint) != fingerprint)
+      return std::string();
+    return database.get_uuid() + ':' + std::to_string(database.get_revision());
+  });
+  return read.value_or("");
 }
 
 struct Updater::State {
@@ -101,8 +123,10 @@ struct Updater::State {
   ~State() {
     // What was not committed is given up; left to itself, Xapian would commit it.
     try {
-      if (is_in_transaction)
-        database.writer.cancel_transaction();
+      if (!is_in_transaction)
+        return;
+      database.writer.cancel_transaction();
+      (void)store::seal(path());
     } catch (...) {  // Then the next writer finds the last commit all the same.
       is_in_transaction = false;
     }
@@ -110,7 +134,7 @@ struct Updater::State {
 
   /// Opens the database to go on with, or makes a new one. Clears away what a process that was
   /// broken off has left.
-  void open_database(const Kind& kind) {
+  [[nodiscard]] Result<void> open_database(const Kind& kind) {
     const std::optional<std::string> current = store::current_name(directory);
     store::remove_databases_except(directory, {current.value_or("")});
     if (current) {
@@ -118,16 +142,21 @@ struct Updater::State {
       if (opened.database) {
         database = *std::move(opened.database);
         is_current = true;
-        return;
+        return store::seal(path());
       }
       rebuild_reason = std::move(opened.refusal);
     }
     database = create(directory, kind);
+    return {};
   }
+
+  [[nodiscard]] fs::path path() const { return directory / database.name; }
 
   /// Everything up to the next commit becomes visible at once, even where Xapian flushes earlier.
   Xapian::WritableDatabase& writer() {
     if (!is_in_transaction) {
+      if (const auto done = store::break_seal(path()); !done)
+        throw Xapian::DatabaseError(done.error().message);
       database.writer.begin_transaction();
       is_in_transaction = true;
     }
@@ -177,7 +206,7 @@ Result<Updater> Updater::open(const fs::path& directory, Vocabulary vocabulary,
     TOTE_TRY(store::WriterLock lock, store::WriterLock::take(directory));
     const Kind kind{std::string(fingerprint), to_json(vocabulary)};
     auto state = std::make_unique<State>(directory, std::move(lock), std::move(vocabulary));
-    state->open_database(kind);
+    TOTE_CHECK(state->open_database(kind));
     return Updater(std::move(state));
   });
 }
@@ -190,14 +219,28 @@ Changes Updater::compare(const std::vector<notes::VaultFile>& files) const {
   return state_->database.files.compare(files);
 }
 
+Changes Updater::compare_some(const std::vector<notes::VaultFile>& present,
+                              const std::vector<std::string>& gone) {
+  FileStates& files = state_->database.files;
+  Changes changes;
+  for (const notes::VaultFile& file : present)
+    if (const FileState* state = files.find(file.path);
+        state == nullptr || !store::is_same(*state, file))
+      changes.changed.push_back(file);
+  for (const std::string& path : gone)
+    if (files.find(path) != nullptr)
+      changes.removed.push_back(path);
+  return changes;
+}
+
 Result<bool> Updater::keep_if_same(const notes::VaultFile& file, std::string_view source) {
   return guarded([&] {
     const FileState* before = state_->database.files.find(file.path);
     if (before == nullptr || before->note == 0 || before->hash == 0 ||
         before->hash != store::content_hash(source, {}))
       return false;
-    const FileState now = store::state_of(file, before->hash, before->note);
-    state_->database.files.set(file.path, now);
+    if (!store::is_same(*before, file))
+      state_->database.files.set(file.path, store::state_of(file, before->hash, before->note));
     return true;
   });
 }
@@ -230,6 +273,7 @@ Result<void> Updater::remove(std::string_view path) {
 
 Result<void> Updater::commit() {
   TOTE_CHECK(guarded([&] { state_->save(); }));
+  TOTE_CHECK(store::seal(state_->path()));
   if (state_->is_current)
     return {};
   TOTE_CHECK(store::make_current(state_->directory, state_->database.name));

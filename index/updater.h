@@ -39,6 +39,11 @@ struct Survey {
                                     std::string_view fingerprint,
                                     const std::vector<notes::VaultFile>& files);
 
+/// Which commit of which database readers see now: another after every write; "" if there is no
+/// index of this format and `fingerprint`. Without a lock.
+[[nodiscard]] std::string generation(const std::filesystem::path& directory,
+                                     std::string_view fingerprint);
+
 class Updater {
  public:
   /// Opens the index in `directory` for writing, making it if needed. If its format or
@@ -55,6 +60,9 @@ class Updater {
   [[nodiscard]] const std::string& rebuild_reason() const;
   /// What the scan shows to be different from what is indexed. Requires: sorted by path.
   [[nodiscard]] Changes compare(const std::vector<notes::VaultFile>& files) const;
+  /// The same for some files only: `present` as they are now, `gone` for those that are not there.
+  [[nodiscard]] Changes compare_some(const std::vector<notes::VaultFile>& present,
+                                     const std::vector<std::string>& gone);
   /// Whether the note at this path is indexed from these very bytes: then only the file's time is
   /// taken in, and there is nothing to put.
   [[nodiscard]] Result<bool> keep_if_same(const notes::VaultFile& file, std::string_view source);

@@ -54,10 +54,6 @@ void read_entry(ByteReader& in, std::string& path, FileState& state) {
   state.note = in.number32();
 }
 
-bool is_same(const FileState& state, const notes::VaultFile& file) {
-  return state.mtime_ns == file.mtime_ns && state.size == file.size && state.inode == file.inode;
-}
-
 std::optional<std::uint32_t> range_number(std::string_view key) {
   key.remove_prefix(metadata::files_prefix.size());
   std::uint32_t number = 0;
@@ -71,6 +67,10 @@ std::optional<std::uint32_t> range_number(std::string_view key) {
 
 FileState state_of(const notes::VaultFile& file, std::uint64_t hash, NoteId note) {
   return {file.mtime_ns, file.size, file.inode, hash, note};
+}
+
+bool is_same(const FileState& state, const notes::VaultFile& file) {
+  return state.mtime_ns == file.mtime_ns && state.size == file.size && state.inode == file.inode;
 }
 
 /// Walks all entries in order, those of ranges that are not decoded straight from their bytes.

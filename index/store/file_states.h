@@ -34,6 +34,9 @@ struct FileState {
 /// The state of a file whose bytes have `hash` and that is indexed as `note`.
 [[nodiscard]] FileState state_of(const notes::VaultFile& file, std::uint64_t hash, NoteId note);
 
+/// Whether nothing shows that the file changed since.
+[[nodiscard]] bool is_same(const FileState& state, const notes::VaultFile& file);
+
 class FileStates {
  public:
   /// All that the database holds; nullopt if it is damaged. Throws Xapian's exceptions.

@@ -5,22 +5,26 @@
 #include <xapian.h>
 
 #include "index/store/database.h"
+#include "index/store/directory.h"
+#include "index/store/metadata.h"
+#include "index/store/record.h"
+#include "index/store/seal.h"
 
 namespace tote::index {
 namespace {
 
-void dump_note(const Xapian::Database& database, Xapian::docid note,
-               std::vector<std::string>& lines) {
-  const Xapian::Document document = database.get_document(note);
-  lines.push_back(fmt::format("{}: {:?}", note, document.get_data()));
+/// The values and terms of a note.
+std::string dump_note(const Xapian::Document& document) {
+  std::string text = fmt::format("data {:?}\n", document.get_data());
   for (auto value = document.values_begin(); value != document.values_end(); ++value)
-    lines.push_back(fmt::format("{} slot {}: {:?}", note, value.get_valueno(), *value));
+    text += fmt::format("slot {} {:?}\n", value.get_valueno(), *value);
   for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
-    std::string line = fmt::format("{} {:?} x{} at", note, *term, term.get_wdf());
+    text += fmt::format("term {:?} x{} at", *term, term.get_wdf());
     for (auto at = term.positionlist_begin(); at != term.positionlist_end(); ++at)
-      line += fmt::format(" {}", *at);
-    lines.push_back(std::move(line));
+      text += fmt::format(" {}", *at);
+    text += '\n';
   }
+  return text;
 }
 
 }  // namespace
@@ -33,8 +37,33 @@ std::vector<std::string> dump(const std::filesystem::path& directory) {
   for (auto key = database->metadata_keys_begin(); key != database->metadata_keys_end(); ++key)
     lines.push_back(fmt::format("{}: {:?}", *key, database->get_metadata(*key)));
   for (auto note = database->postlist_begin(""); note != database->postlist_end(""); ++note)
-    dump_note(*database, *note, lines);
+    lines.push_back(fmt::format("{}: {}", *note, dump_note(database->get_document(*note))));
   return lines;
+}
+
+std::map<std::string, std::string> dump_by_path(const std::filesystem::path& directory) {
+  std::map<std::string, std::string> notes;
+  const auto database = store::open_current(directory);
+  if (!database)
+    return notes;
+  for (auto key = database->metadata_keys_begin(); key != database->metadata_keys_end(); ++key)
+    if (!(*key).starts_with(store::metadata::files_prefix))
+      notes[""] += fmt::format("{}: {:?}\n", *key, database->get_metadata(*key));
+  for (auto note = database->postlist_begin(""); note != database->postlist_end(""); ++note) {
+    const Xapian::Document document = database->get_document(*note);
+    const auto record = store::decode_record(document.get_data(), *note);
+    notes[record ? record->card.path : fmt::format("damaged {}", *note)] = dump_note(document);
+  }
+  return notes;
+}
+
+void set_format(const std::filesystem::path& directory, const std::string& format) {
+  const auto database = directory / store::current_name(directory).value_or("");
+  Xapian::WritableDatabase writer(database.string());
+  writer.set_metadata(store::metadata::format, format);
+  writer.commit();
+  if (const auto sealed = store::seal(database); !sealed)
+    throw Xapian::DatabaseError(sealed.error().message);
 }
 
 }  // namespace tote::index

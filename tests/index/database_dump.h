@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -12,5 +13,13 @@ namespace tote::index {
 /// values and the terms with their frequencies and positions; one line each. Throws Xapian's
 /// exceptions.
 [[nodiscard]] std::vector<std::string> dump(const std::filesystem::path& directory);
+
+/// Note by note, by path, the same without the numbers of notes; under "" what concerns no note,
+/// but for the state of files. Empty if there is no index. Throws Xapian's exceptions.
+[[nodiscard]] std::map<std::string, std::string> dump_by_path(
+    const std::filesystem::path& directory);
+
+/// Makes the current index one of another format, as another version of tote would have left it.
+void set_format(const std::filesystem::path& directory, const std::string& format);
 
 }  // namespace tote::index
