@@ -423,6 +423,27 @@ Result<ScanResult> scan_vault(const std::filesystem::path& root, const ScanOptio
   return VaultWalk(*resolved, options).run();
 }
 
+Result<std::optional<VaultFile>> look_up(const std::filesystem::path& root, const std::string& path,
+                                         const ScanOptions& options) {
+  const std::string place = (root / path).string();
+
+  struct stat info {};
+
+  if (::lstat(place.c_str(), &info) != 0) {
+    if (errno == ENOENT || errno == ENOTDIR || errno == EACCES)
+      return std::nullopt;
+    return fail(ErrorCode::io, fmt::format("cannot look at the note: {}", reason_of(errno)),
+                SourcePlace{path});
+  }
+  const bool is_left_out =
+      !S_ISREG(info.st_mode) || static_cast<std::uint64_t>(info.st_size) > max_note_bytes ||
+      (!is_plainly_readable(info) && ::faccessat(AT_FDCWD, place.c_str(), R_OK, AT_EACCESS) != 0) ||
+      IgnoreRules(options.ignore).is_ignored(path, IgnoreRules::FileKind::file);
+  if (is_left_out)
+    return std::nullopt;
+  return file_of(path, info);
+}
+
 Result<std::string> read_file(const std::filesystem::path& root, std::string_view path) {
   const std::string shown(path);
   const FileDescriptor file(::open((root / path).c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -60,6 +61,12 @@ struct ScanResult {
 
 /// Whether a file is named as notes are: `.md` or `.markdown`, in any case.
 [[nodiscard]] bool is_note_name(std::string_view name);
+
+/// The file at `path` as a scan would find it; nullopt if it would not: gone, ignored, too large,
+/// not to be read. For files that are no symbolic links, in folders that are scanned. Errors: io.
+[[nodiscard]] Result<std::optional<VaultFile>> look_up(const std::filesystem::path& root,
+                                                       const std::string& path,
+                                                       const ScanOptions& options);
 
 /// The bytes of one note. Errors: not_found, io (unreadable), invalid_input (too large; binary: a
 /// NUL byte in the first 8 KiB).
