@@ -33,6 +33,14 @@ std::string fingerprint_of(
                      XXH3_64bits(settings.data(), settings.size()));
 }
 
+/// The fingerprint and the settings that say which files are notes.
+std::string identity_of(const std::string& fingerprint, const Config& config) {
+  std::string settings;
+  for (const auto& pattern : config.ignore)
+    settings.append(pattern).append("\n");
+  return fmt::format("{}-{:016x}", fingerprint, XXH3_64bits(settings.data(), settings.size()));
+}
+
 /// Titles in a sentence: "A, B or C".
 std::string alternatives(const std::vector<index::NoteCard>& cards) {
   std::string text;
@@ -94,6 +102,7 @@ Result<Journal> Journal::open(JournalOptions options) {
       state->plugin_settings.emplace(plugin.id, std::move(settings));
   }
   state->fingerprint = fingerprint_of(state->plugins, state->config, state->plugin_settings);
+  state->identity = identity_of(state->fingerprint, state->config);
   state->options = std::move(options);
   return Journal(std::move(state));
 }
@@ -114,16 +123,6 @@ Result<fs::path> Journal::init(const fs::path& folder) {
   if (!stream)
     return fail(ErrorCode::io, "cannot write the configuration", SourcePlace{file.string(), 0, 0});
   return file;
-}
-
-Result<void> Journal::drop_index() {
-  state_->index.reset();
-  std::error_code error;
-  fs::remove_all(state_->index_directory, error);
-  if (error)
-    return fail(ErrorCode::io, fmt::format("cannot remove the index: {}", error.message()),
-                SourcePlace{state_->index_directory.string(), 0, 0});
-  return {};
 }
 
 Result<index::Answer> Journal::ask(std::string_view line, index::AskOptions options) const {
@@ -185,7 +184,12 @@ Result<Status> Journal::status() const {
   status.index_directory = state_->index_directory;
   TOTE_TRY(status.stats, index->stats());
   TOTE_TRY(status.diagnostics, index->diagnostics());
-  status.skipped = state_->last_refresh.skipped;
+  if (state_->last_refresh.has_scanned) {
+    status.skipped = state_->last_refresh.skipped;
+  } else {
+    TOTE_TRY(auto scan, notes::scan_vault(state_->options.vault, {state_->config.ignore}));
+    status.skipped = std::move(scan.skipped);
+  }
   return status;
 }
 

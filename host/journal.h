@@ -47,9 +47,11 @@ struct RefreshReport {
   std::uint64_t removed = 0;
   std::string rebuild_reason;  ///< why everything was indexed anew, or ""
   bool was_cancelled = false;  ///< finished in part: the rest follows with the next command
-  bool is_stale = false;       ///< another process is writing: answers are from its last commit
+  bool is_stale = false;       ///< the index could not be brought up to date: see problems
+  bool is_locked = false;  ///< since another process is writing: answers are from its last commit
   std::vector<std::string> problems;    ///< of plugins and unreadable files, in words for the user
   std::vector<std::string> gaps;        ///< what the index lacks since plugins failed, likewise
+  bool has_scanned = false;             ///< false: a watch knew that nothing had changed
   std::vector<notes::Skipped> skipped;  ///< what the scan left out
 };
 
@@ -73,6 +75,13 @@ struct Check {
 /// What a plugin alone makes of a note: one line each for values, edges, words and findings.
 using PluginFindings = std::vector<std::string>;
 
+/// What tells a refresh whether a note changed.
+enum class Compare {
+  times,     ///< time, size and inode
+  contents,  ///< every byte of every note
+  nothing,   ///< all is indexed anew; until that is done, the old index answers
+};
+
 class Journal {
  public:
   /// Opens the vault: reads its configuration and the plugins' manifests, runs no plugin, touches
@@ -89,9 +98,13 @@ class Journal {
   /// Brings the index up to date. `progress` is called now and then, on this thread; when it
   /// returns false the refresh stops with what is done. Errors: io, unavailable.
   [[nodiscard]] Result<RefreshReport> refresh(
-      const std::function<bool(const Progress&)>& progress = {});
-  /// Drops the index, so that the next refresh builds it anew.
-  [[nodiscard]] Result<void> drop_index();
+      const std::function<bool(const Progress&)>& progress = {}, Compare what = Compare::times);
+  /// Keeps the index up to date until `keeps_going`, which is asked at least once a second, says
+  /// no; refreshes of others find it so without a scan. `tell` is called after each update. Errors:
+  /// conflict (the vault is watched already), unavailable (this system or file system does not tell
+  /// of changes), io.
+  [[nodiscard]] Result<void> watch(const std::function<bool()>& keeps_going,
+                                   const std::function<void(const RefreshReport&)>& tell);
 
   // Questions to the index as of the last refresh. Errors: not_found before the first refresh; io.
   [[nodiscard]] Result<index::Answer> ask(std::string_view line, index::AskOptions options) const;
@@ -135,6 +148,7 @@ class Journal {
 
  private:
   struct State;
+  class Watch;
   explicit Journal(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };

@@ -19,6 +19,7 @@ struct Journal::State {
   /// What each plugin's instances are given, by plugin id.
   std::map<std::string, std::vector<notes::Value>> plugin_settings;
   std::string fingerprint;  ///< of plugins and of the settings that facts depend on
+  std::string identity;     ///< the fingerprint, and of the settings that choose the notes
   RefreshReport last_refresh;
   mutable std::optional<index::Index> index;  ///< opened when first asked
 
@@ -37,12 +38,23 @@ struct Journal::State {
 
   /// Whether there is an index to answer from, current or not.
   [[nodiscard]] bool has_index() const;
+  /// A refresh by a scan of the whole vault.
+  [[nodiscard]] Result<RefreshReport> refresh_all(
+      const std::function<bool(const Progress&)>& progress, Compare what = Compare::times);
+  /// A refresh of the notes at these paths only, which may be there or not.
+  [[nodiscard]] Result<RefreshReport> refresh_files(const std::vector<std::string>& paths);
   /// Brings the index from what the survey says to what `files` say. Errors: conflict (another
   /// process writes), io.
   [[nodiscard]] Result<void> take_in(const Result<index::Survey>& survey,
-                                     const std::vector<notes::VaultFile>& files,
+                                     const std::vector<notes::VaultFile>& files, Compare what,
                                      const std::function<bool(const Progress&)>& progress,
                                      RefreshReport& report);
+
+  [[nodiscard]] RefreshReport new_report() const;
+  /// Runs `action` with all that taking notes in needs.
+  template <class Action>
+  [[nodiscard]] Result<void> with_intake(const std::function<bool(const Progress&)>& progress,
+                                         RefreshReport& report, Action action);
 };
 
 }  // namespace tote::host

@@ -8,6 +8,7 @@
 
 #include "host/journal_state.h"
 #include "host/note_intake.h"
+#include "host/watch/watch_socket.h"
 #include "host/worker/quarantine.h"
 
 namespace tote::host {
@@ -22,7 +23,9 @@ constexpr std::size_t min_changes_to_build = 2000;
 using Survey = Result<index::Survey>;
 
 /// Whether everything is to be indexed, rather than what changed.
-bool is_faster_to_build(const Survey& survey, std::size_t files) {
+bool is_to_build(const Survey& survey, std::size_t files, Compare what) {
+  if (what == Compare::nothing)
+    return true;
   if (!survey)
     return files >= min_notes_to_build;
   const auto changes = survey->changes.changed.size() + survey->changes.removed.size();
@@ -38,64 +41,102 @@ std::string rebuild_reason(const Survey& survey) {
 
 }  // namespace
 
-Result<RefreshReport> Journal::refresh(const std::function<bool(const Progress&)>& progress) {
-  auto& state = *state_;
-  RefreshReport report;
-  for (const auto& problem : state.plugins.problems())
-    report.problems.push_back(to_string(problem.error));
-  TOTE_TRY(auto scan, notes::scan_vault(state.options.vault, {state.config.ignore}));
-  report.skipped = std::move(scan.skipped);
+Result<RefreshReport> Journal::refresh(const std::function<bool(const Progress&)>& progress,
+                                       Compare what) {
+  State& state = *state_;
+  const auto keeps_waiting = [&] { return !progress || progress({}); };
+  const auto has_index = [&] {
+    return !index::generation(state.index_directory, state.fingerprint).empty();
+  };
+  if (what == Compare::times && has_index() &&
+      watch::is_up_to_date(state.index_directory, state.identity, keeps_waiting) && has_index())
+    return state.last_refresh = state.new_report();
+  TOTE_TRY(state.last_refresh, state.refresh_all(progress, what));
+  return state.last_refresh;
+}
 
-  for (;;) {
-    const auto survey = index::survey(state.index_directory, state.fingerprint, scan.files);
-    if (survey && survey->changes.empty()) {
-      report.gaps = worker::describe_gaps(worker::Quarantine(state.quarantine_file()),
-                                          state.plugins.plugins());
-      return state.last_refresh = std::move(report);
-    }
-    if (survey && scan.files.empty()) {
-      report.problems.push_back(fmt::format(
-          "the vault has no notes, but the index has {}: is a disk missing? The answers are from "
-          "the index; if the notes are really gone, `tote reindex` forgets them",
-          survey->known_files));
-      return state.last_refresh = std::move(report);
-    }
-    const auto done = state.take_in(survey, scan.files, progress, report);
-    if (done)
-      return state.last_refresh = std::move(report);
-    if (done.error().code != ErrorCode::conflict) {
-      // A full disk or a cache folder that is read only need not keep anyone from an answer.
-      if (!survey)
-        return tl::unexpected(done.error());
-      report.problems.push_back("the index is not up to date: " + to_string(done.error()));
-      return state.last_refresh = std::move(report);
-    }
-    // Another process writes. What is there answers meanwhile; the first index has to be waited
-    // for.
-    if (state.has_index()) {
-      report.is_stale = true;
-      return state.last_refresh = std::move(report);
-    }
-    constexpr std::chrono::milliseconds pause{50};
-    std::this_thread::sleep_for(pause);
-    if (progress && !progress({0, scan.files.size()})) {
-      report.was_cancelled = true;
-      return state.last_refresh = std::move(report);
-    }
-  }
+RefreshReport Journal::State::new_report() const {
+  RefreshReport report;
+  for (const auto& problem : plugins.problems())
+    report.problems.push_back(to_string(problem.error));
+  report.gaps = worker::describe_gaps(worker::Quarantine(quarantine_file()), plugins.plugins());
+  return report;
 }
 
 bool Journal::State::has_index() const {
   return index::Index::open(index_directory, options.vault).has_value();
 }
 
-Result<void> Journal::State::take_in(const Result<index::Survey>& survey,
-                                     const std::vector<notes::VaultFile>& files,
-                                     const std::function<bool(const Progress&)>& progress,
-                                     RefreshReport& report) {
-  // Plugins, settings or tote are not what they were: whatever failed is tried again.
-  if (!survey)
-    TOTE_CHECK(worker::Quarantine(quarantine_file()).clear());
+Result<RefreshReport> Journal::State::refresh_all(
+    const std::function<bool(const Progress&)>& progress, Compare what) {
+  RefreshReport report = new_report();
+  TOTE_TRY(auto scan, notes::scan_vault(options.vault, {config.ignore}));
+  report.has_scanned = true;
+  report.skipped = std::move(scan.skipped);
+  for (;;) {
+    const auto survey = index::survey(index_directory, fingerprint, scan.files);
+    if (survey && survey->changes.empty() && what == Compare::times)
+      return report;
+    if (survey && scan.files.empty() && survey->known_files > 0 && what != Compare::nothing) {
+      report.problems.push_back(fmt::format(
+          "the vault has no notes, but the index has {}: is a disk missing? The answers are from "
+          "the index; if the notes are really gone, `tote reindex` forgets them",
+          survey->known_files));
+      return report;
+    }
+    const auto done = take_in(survey, scan.files, what, progress, report);
+    if (done)
+      return report;
+    if (done.error().code != ErrorCode::conflict) {
+      // A full disk or a cache folder that is read only need not keep anyone from an answer.
+      if (!has_index())
+        return tl::unexpected(done.error());
+      report.problems.push_back("the index is not up to date: " + to_string(done.error()));
+      report.is_stale = true;
+      return report;
+    }
+    // Another process writes. What is there answers meanwhile; the first index is waited for.
+    if (has_index()) {
+      report.is_locked = report.is_stale = true;
+      return report;
+    }
+    constexpr std::chrono::milliseconds pause{50};
+    std::this_thread::sleep_for(pause);
+    if (progress && !progress({0, scan.files.size()})) {
+      report.was_cancelled = true;
+      return report;
+    }
+  }
+}
+
+Result<RefreshReport> Journal::State::refresh_files(const std::vector<std::string>& paths) {
+  constexpr std::size_t too_many = 1000;
+  if (paths.size() > too_many || index::generation(index_directory, fingerprint).empty())
+    return refresh_all({});
+  RefreshReport report = new_report();
+  std::vector<notes::VaultFile> present;
+  std::vector<std::string> gone;
+  for (const std::string& path : paths) {
+    TOTE_TRY(auto file, notes::look_up(options.vault, path, {config.ignore}));
+    if (file)
+      present.push_back(*std::move(file));
+    else
+      gone.push_back(path);
+  }
+  TOTE_CHECK(with_intake({}, report, [&](const Intake& intake) -> Result<void> {
+    TOTE_TRY(auto updater,
+             index::Updater::open(index_directory, plugins.vocabulary(), fingerprint));
+    const index::Changes changes = updater.compare_some(present, gone);
+    for (const auto& path : changes.removed)
+      intake.pool.forget(path);
+    return changes.empty() ? Result<void>() : update(intake, updater, changes);
+  }));
+  return report;
+}
+
+template <class Action>
+Result<void> Journal::State::with_intake(const std::function<bool(const Progress&)>& progress,
+                                         RefreshReport& report, Action action) {
   worker::PoolOptions pool_options;
   pool_options.program = options.worker_program;
   pool_options.folder_types = config.folder_types;
@@ -105,31 +146,45 @@ Result<void> Journal::State::take_in(const Result<index::Survey>& survey,
   pool_options.start_deadline = 5 * options.plugin_deadline;
   pool_options.is_in_process = options.plugins_in_process;
   worker::WorkerPool pool(plugins.plugins(), plugins.vocabulary(), std::move(pool_options));
-  if (survey)
-    for (const auto& path : survey->changes.removed)
-      pool.forget(path);
   const notes::ReadOptions read_options{config.folder_types};
-  const Intake intake{options.vault, read_options, pool, report, progress};
-  if (is_faster_to_build(survey, files.size())) {
-    index::BuildOptions build_options;
-    build_options.read_options = read_options;
-    TOTE_TRY(auto builder, index::Builder::open(index_directory, plugins.vocabulary(), fingerprint,
-                                                std::move(build_options)));
-    index.reset();
-    report.rebuild_reason = rebuild_reason(survey);
-    TOTE_CHECK(build_all(intake, builder, files));
-    report.removed = survey ? survey->changes.removed.size() : 0;
-  } else {
-    TOTE_TRY(auto updater,
-             index::Updater::open(index_directory, plugins.vocabulary(), fingerprint));
-    index.reset();
-    report.rebuild_reason = updater.rebuild_reason();
-    TOTE_CHECK(update(intake, updater, updater.compare(files)));
-  }
+  TOTE_CHECK(action(Intake{options.vault, read_options, pool, report, progress}));
   pool.close();
   report.gaps = pool.gaps();
   report.problems.insert(report.problems.end(), pool.problems().begin(), pool.problems().end());
   return {};
+}
+
+Result<void> Journal::State::take_in(const Result<index::Survey>& survey,
+                                     const std::vector<notes::VaultFile>& files, Compare what,
+                                     const std::function<bool(const Progress&)>& progress,
+                                     RefreshReport& report) {
+  // Plugins, settings or tote are not what they were: whatever failed is tried again.
+  if (!survey || what == Compare::nothing)
+    TOTE_CHECK(worker::Quarantine(quarantine_file()).clear());
+  return with_intake(progress, report, [&](const Intake& intake) -> Result<void> {
+    if (survey)
+      for (const auto& path : survey->changes.removed)
+        intake.pool.forget(path);
+    if (is_to_build(survey, files.size(), what)) {
+      index::BuildOptions build_options;
+      build_options.read_options = intake.read_options;
+      TOTE_TRY(auto builder, index::Builder::open(index_directory, plugins.vocabulary(),
+                                                  fingerprint, std::move(build_options)));
+      index.reset();
+      report.rebuild_reason = rebuild_reason(survey);
+      TOTE_CHECK(build_all(intake, builder, files));
+      report.removed = survey ? survey->changes.removed.size() : 0;
+      return {};
+    }
+    TOTE_TRY(auto updater,
+             index::Updater::open(index_directory, plugins.vocabulary(), fingerprint));
+    index.reset();
+    report.rebuild_reason = updater.rebuild_reason();
+    index::Changes changes = updater.compare(files);
+    if (what == Compare::contents)
+      changes.changed = files;
+    return update(intake, updater, changes);
+  });
 }
 
 }  // namespace tote::host

@@ -9,11 +9,11 @@ namespace tote::cli {
 
 const std::vector<CommandSpec>& commands() {
   static const std::vector<CommandSpec> all = {
-      ask_command(),    search_command(),  show_command(),        backlinks_command(),
-      edges_command(),  list_command(),    new_command(),         edit_command(),
-      init_command(),   status_command(),  plugins_command(),     doctor_command(),
-      replay_command(), reindex_command(), completions_command(), man_command(),
-      help_command(),
+      ask_command(),    search_command(), show_command(),    backlinks_command(),
+      edges_command(),  list_command(),   new_command(),     edit_command(),
+      init_command(),   status_command(), plugins_command(), doctor_command(),
+      replay_command(), watch_command(),  reindex_command(), completions_command(),
+      man_command(),    help_command(),
   };
   return all;
 }

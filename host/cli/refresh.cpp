@@ -2,37 +2,16 @@
 #include "host/cli/refresh.h"
 
 #include <chrono>
-#include <csignal>
 #include <cstdio>
 
 #include <fmt/format.h>
+
+#include "host/cli/interrupt.h"
 
 namespace tote::cli {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-volatile std::sig_atomic_t was_interrupted = 0;
-
-/// Ctrl-C asks the refresh to stop while one of these lives; a second one ends the program at once.
-class InterruptGuard {
- public:
-  InterruptGuard() {
-    was_interrupted = 0;
-    previous_ = std::signal(SIGINT, [](int) {
-      was_interrupted = 1;
-      std::signal(SIGINT, SIG_DFL);
-    });
-  }
-
-  InterruptGuard(const InterruptGuard&) = delete;
-  InterruptGuard& operator=(const InterruptGuard&) = delete;
-
-  ~InterruptGuard() { std::signal(SIGINT, previous_); }
-
- private:
-  void (*previous_)(int) = SIG_DFL;
-};
 
 /// "indexing 1200 of 5000 notes, 12 s left", on one line that is taken away at the end. Silent for
 /// work that is done in a moment.
@@ -73,14 +52,17 @@ class ProgressLine {
 
 }  // namespace
 
-Result<host::RefreshReport> refresh(host::Journal& journal, const Terminal& terminal) {
+Result<host::RefreshReport> refresh(host::Journal& journal, const Terminal& terminal,
+                                    host::Compare what) {
   const InterruptGuard guard;
   Result<host::RefreshReport> report = [&] {
     ProgressLine line(terminal.shows_progress());
-    return journal.refresh([&](const host::Progress& progress) {
-      line.update(progress);
-      return was_interrupted == 0;
-    });
+    return journal.refresh(
+        [&](const host::Progress& progress) {
+          line.update(progress);
+          return !InterruptGuard::was_interrupted();
+        },
+        what);
   }();
   if (!report)
     return report;
@@ -89,7 +71,7 @@ Result<host::RefreshReport> refresh(host::Journal& journal, const Terminal& term
   };
   if (!report->rebuild_reason.empty())
     say("the index was built anew: " + report->rebuild_reason);
-  if (report->is_stale)
+  if (report->is_locked)
     say("another tote is updating the index; this is from its last commit");
   for (const auto& problem : report->problems)
     say(problem);

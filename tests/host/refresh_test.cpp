@@ -109,8 +109,7 @@ TEST_F(RefreshTest, AVaultThatVanishedKeepsItsIndex) {
   EXPECT_THAT(report->problems, Contains(HasSubstr("the index has 2")));
   EXPECT_EQ(found(journal, "alpha"), 1U);
   // Unless the user says that it is really empty.
-  ASSERT_TRUE(journal.drop_index());
-  EXPECT_THAT(journal.refresh()->problems, IsEmpty());
+  EXPECT_THAT(journal.refresh({}, Compare::nothing)->problems, IsEmpty());
   EXPECT_EQ(journal.status()->stats.notes, 0U);
 }
 
@@ -180,6 +179,24 @@ TEST_F(RefreshTest, ANoteWrittenAgainInTheSameMomentIsSeen) {
   if (now - written < std::chrono::milliseconds(20)) {
     EXPECT_EQ(found(journal, "omega"), 1U);
   }
+}
+
+TEST_F(RefreshTest, VerifyReadsEveryNote) {
+  vault_.write("a.md", "alpha\n");
+  vault_.write("b.md", "beta\n");
+  const auto file = vault_.path() / "a.md";
+  const timespec long_ago[2] = {{1'000'000'000, 1}, {1'000'000'000, 1}};
+  ASSERT_EQ(::utimensat(AT_FDCWD, file.c_str(), long_ago, 0), 0);
+  auto journal = open();
+  ASSERT_TRUE(journal.refresh());
+  // The same size, file and time: only its bytes tell.
+  vault_.write("a.md", "omega\n");
+  ASSERT_EQ(::utimensat(AT_FDCWD, file.c_str(), long_ago, 0), 0);
+  EXPECT_EQ(journal.refresh()->indexed, 0U);
+  EXPECT_EQ(found(journal, "omega"), 0U);
+  EXPECT_EQ(journal.refresh({}, Compare::contents)->indexed, 1U);
+  EXPECT_EQ(found(journal, "omega"), 1U);
+  EXPECT_EQ(journal.refresh({}, Compare::contents)->indexed, 0U);
 }
 
 TEST(Settled, OnlyTimesThatAreJustNowAreDoubted) {

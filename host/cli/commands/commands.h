@@ -20,6 +20,7 @@ namespace tote::cli {
 [[nodiscard]] CommandSpec doctor_command();
 [[nodiscard]] CommandSpec reindex_command();
 [[nodiscard]] CommandSpec replay_command();
+[[nodiscard]] CommandSpec watch_command();
 [[nodiscard]] CommandSpec completions_command();
 [[nodiscard]] CommandSpec man_command();
 /// Asked by the completion scripts, not listed: names of notes, and types, one a line.

@@ -9,8 +9,7 @@ namespace tote::cli {
 namespace {
 
 Result<ExitCode> run(const Context& context) {
-  TOTE_CHECK(context.journal->drop_index());
-  TOTE_TRY(const auto report, refresh(*context.journal, context.terminal));
+  TOTE_TRY(const auto report, refresh(*context.journal, context.terminal, host::Compare::nothing));
   print(context, fmt::format("{} indexed.\n", counted(report.indexed, "note")));
   return report.was_cancelled ? exit_in_part : exit_done;
 }
@@ -20,7 +19,7 @@ Result<ExitCode> run(const Context& context) {
 CommandSpec reindex_command() {
   CommandSpec command;
   command.name = "reindex";
-  command.summary = "Drop the index and build it anew";
+  command.summary = "Build the index anew";
   command.description =
       "Not needed in daily use: every command brings the index up to date by itself. The index "
       "holds nothing that is not in the notes.";

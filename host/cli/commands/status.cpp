@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <cstdio>
+
 #include <fmt/format.h>
 
 #include "host/cli/commands/commands.h"
+#include "host/cli/refresh.h"
 #include "host/cli/render.h"
 #include "host/json.h"
 
@@ -39,11 +42,30 @@ std::string text_of(const Context& context, const host::Status& status) {
   return text;
 }
 
+/// Reads every note and compares it with what is indexed.
+Result<ExitCode> verify(const Context& context) {
+  TOTE_TRY(const auto report, refresh(*context.journal, context.terminal, host::Compare::contents));
+  if (report.was_cancelled || report.is_stale)
+    return exit_in_part;
+  std::fputs(report.indexed == 0
+                 ? "verified: every note is indexed as it is\n"
+                 : fmt::format("verified: {} had changed without a new time or size, and {} "
+                               "indexed now\n",
+                               counted(report.indexed, "note"), report.indexed == 1 ? "is" : "are")
+                       .c_str(),
+             stderr);
+  return exit_done;
+}
+
 Result<ExitCode> run(const Context& context) {
+  ExitCode code = exit_done;
+  if (context.invocation.has("verify")) {
+    TOTE_TRY(code, verify(context));
+  }
   TOTE_TRY(const auto status, context.journal->status());
   print(context,
         context.format == Format::text ? text_of(context, status) : host::to_json(status) + '\n');
-  return exit_done;
+  return code;
 }
 
 }  // namespace
@@ -55,7 +77,12 @@ CommandSpec status_command() {
   command.description =
       "Counts the notes, links, tags and relations, and lists the files that were left out and "
       "everything that is wrong with a note.";
-  command.examples = {"tote status", "tote status --format json"};
+  command.flags = {{"verify",
+                    "",
+                    "First read every note, should one have changed without a new time or size",
+                    {},
+                    Completes::nothing}};
+  command.examples = {"tote status", "tote status --verify", "tote status --format json"};
   command.run = run;
   return command;
 }
