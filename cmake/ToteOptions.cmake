@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # tote_options: what every target of this project compiles with. Linked PRIVATE, never exported.
 option(TOTE_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
+option(TOTE_SANITIZE_THREADS "Build with ThreadSanitizer" OFF)
 
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM)
@@ -20,4 +21,9 @@ target_compile_options(
 if(TOTE_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -O1)
   add_link_options(-fsanitize=address,undefined)
+endif()
+
+if(TOTE_SANITIZE_THREADS)
+  add_compile_options(-fsanitize=thread -O1)
+  add_link_options(-fsanitize=thread)
 endif()
