@@ -261,17 +261,16 @@ TEST_F(WatchProcessTest, LostEventsAreFoundByAScan) {
   wait_for_watch();
   watch.send(SIGSTOP);
   // More events than the kernel keeps (fs.inotify.max_queued_events, 16384 unless it was changed).
-  for (int i = 0; i < 6000; ++i)
+  for (int i = 0; i < 10'000; ++i)
+    vault_.write("b.md", fmt::format("beta{}\n", i));
+  for (int i = 0; i < 600; ++i)
     vault_.write(fmt::format("many/{}.md", i), fmt::format("number{}\n", i));
-  for (int round = 0; round < 3; ++round)
-    for (int i = 0; i < 6000; ++i)
-      vault_.write("b.md", fmt::format("beta{}\n", i));
   vault_.write("c.md", "gamma\n");
   fs::remove(vault_.path() / "a.md");
   watch.send(SIGCONT);
   EXPECT_THAT(find("gamma"), ElementsAre("c.md"));
-  EXPECT_THAT(find("number5999"), ElementsAre("many/5999.md"));
-  EXPECT_THAT(find("beta5999"), ElementsAre("b.md"));
+  EXPECT_THAT(find("number599"), ElementsAre("many/599.md"));
+  EXPECT_THAT(find("beta9999"), ElementsAre("b.md"));
   EXPECT_THAT(find("alpha"), IsEmpty());
 }
 

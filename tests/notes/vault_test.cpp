@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "notes/vault.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -150,6 +151,20 @@ TEST_F(Vault, ReportsWhatCannotBeRead) {
   EXPECT_THAT(skipped(scan()), ElementsAre("a: cannot be read (check its permissions)",
                                            "b.md: cannot be read (check its permissions)"));
   ::chmod((root / "a").c_str(), 0700);
+}
+
+TEST_F(Vault, FindsEveryNoteOfALargeVault) {
+  // So many that a second thread joins in, in a flat folder and in deep ones.
+  std::vector<std::string> expected;
+  for (int i = 0; i < 5000; ++i) {
+    const std::string number = std::to_string(i);
+    expected.push_back(i % 2 == 0 ? "flat/" + number + ".md"
+                                  : "deep/" + std::to_string(i % 50) + "/" + number + "/n.md");
+    write(expected.back());
+  }
+  std::sort(expected.begin(), expected.end());
+  for (int round = 0; round < 3; ++round)
+    EXPECT_EQ(paths(scan()), expected);
 }
 
 TEST_F(Vault, FailsOnlyIfTheRootCannotBeRead) {
