@@ -18,8 +18,12 @@ std::string_view view(tote_str_t text) {
   return text.size == 0 ? std::string_view() : std::string_view(text.data, text.size);
 }
 
+bool is_too_long(tote_str_t text) {
+  return text.size > max_text_bytes;
+}
+
 bool is_usable(tote_str_t text) {
-  if (text.size > max_text_bytes || (text.data == nullptr && text.size != 0))
+  if (text.data == nullptr && text.size != 0)
     return false;
   return notes::find_invalid_utf8(view(text)) == std::string_view::npos;
 }
@@ -118,8 +122,10 @@ struct Services {
 
   static tote_status_t add_term(tote_call_t* call, tote_str_t text) {
     auto& self = of(call);
+    if (is_too_long(text))
+      return TOTE_LIMIT;
     if (!is_usable(text))
-      return self.refuse("gave a term that is too long or not UTF-8");
+      return self.refuse("gave a term that is not UTF-8");
     if (self.facts_.terms.size() >= max_items)
       return TOTE_LIMIT;
     self.facts_.terms.emplace_back(view(text));
@@ -127,8 +133,10 @@ struct Services {
   }
 
   static tote_status_t set_canonical(tote_call_t* call, tote_str_t text) {
+    if (is_too_long(text))
+      return TOTE_LIMIT;
     if (!is_usable(text))
-      return of(call).refuse("gave a value that is too long or not UTF-8");
+      return of(call).refuse("gave a value that is not UTF-8");
     of(call).canonical_ = std::string(view(text));
     return TOTE_OK;
   }
@@ -170,8 +178,10 @@ std::optional<notes::ByteSpan> HostCall::checked(tote_span_t span) const {
 
 tote_status_t HostCall::add_value(tote_str_t field, tote_str_t text, double number,
                                   tote_span_t span, std::initializer_list<index::FieldKind> kinds) {
+  if (is_too_long(field) || is_too_long(text))
+    return TOTE_LIMIT;
   if (!is_usable(field) || !is_usable(text))
-    return refuse("gave text that is too long or not UTF-8");
+    return refuse("gave text that is not UTF-8");
   const auto* declared = vocabulary_.field(view(field), note_->type);
   if (declared == nullptr || declared->plugin != plugin_)
     return refuse(fmt::format("gave a value of '{}', which its plugin.json does not declare for {}",
@@ -190,8 +200,10 @@ tote_status_t HostCall::add_value(tote_str_t field, tote_str_t text, double numb
 }
 
 tote_status_t HostCall::add_edge(const tote_edge_t& edge) {
+  if (is_too_long(edge.relation) || is_too_long(edge.from.text) || is_too_long(edge.to.text))
+    return TOTE_LIMIT;
   if (!is_usable(edge.relation) || !is_usable(edge.from.text) || !is_usable(edge.to.text))
-    return refuse("gave text that is too long or not UTF-8");
+    return refuse("gave text that is not UTF-8");
   const auto* declared = vocabulary_.relation(view(edge.relation));
   if (declared == nullptr || declared->plugin != plugin_ || declared->id != view(edge.relation))
     return refuse(
@@ -221,7 +233,8 @@ tote_status_t HostCall::add_edge(const tote_edge_t& edge) {
 }
 
 void HostCall::add_diagnostic(const tote_diagnostic_t& diagnostic) {
-  if (facts_.diagnostics.size() >= max_diagnostics)
+  if (facts_.diagnostics.size() >= max_diagnostics || is_too_long(diagnostic.code) ||
+      is_too_long(diagnostic.text))
     return;
   if (!is_usable(diagnostic.code) || !is_usable(diagnostic.text))
     return (void)refuse("gave a diagnostic that is not UTF-8");

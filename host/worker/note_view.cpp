@@ -5,6 +5,8 @@
 
 #include <xxhash.h>
 
+#include "notes/text.h"
+
 namespace tote::host::worker {
 namespace {
 
@@ -232,6 +234,44 @@ NoteView::NoteView(const notes::Note& note)
   view_.link_count = count(links_);
   view_.tag_count = count(tags_);
   view_.inline_field_count = count(inline_fields_);
+  if (notes::find_invalid_utf8(note.source) != std::string_view::npos ||
+      notes::find_invalid_utf8(note.path) != std::string_view::npos)
+    mend_texts();
+}
+
+void NoteView::mend_texts() {
+  for (auto* text : {&view_.path, &view_.type, &view_.title})
+    mend(*text);
+  for (auto& value : values_) {
+    mend(value.key);
+    mend(value.text);
+  }
+  for (auto& block : blocks_)
+    mend(block.info);
+  for (auto& link : links_) {
+    mend(link.target);
+    mend(link.heading);
+    mend(link.block_id);
+  }
+  for (auto& tag : tags_)
+    mend(tag.name);
+  for (auto& field : inline_fields_) {
+    mend(field.key);
+    mend(field.value);
+  }
+}
+
+void NoteView::mend(tote_str_t& text) {
+  std::string_view rest(text.data, static_cast<std::size_t>(text.size));
+  auto bad = notes::find_invalid_utf8(rest);
+  if (bad == std::string_view::npos)
+    return;
+  std::string mended;
+  for (; bad != std::string_view::npos; bad = notes::find_invalid_utf8(rest)) {
+    mended.append(rest.substr(0, bad)).append("\xEF\xBF\xBD");
+    rest.remove_prefix(bad + 1);
+  }
+  text = to_abi(mended_.emplace_back(mended.append(rest)));
 }
 
 std::uint64_t NoteView::digest() const {

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
+#include <string>
 #include <vector>
 
 #include <tote/plugin.h>
@@ -24,11 +26,16 @@ class NoteView {
   [[nodiscard]] std::uint64_t digest() const;
 
  private:
+  /// Texts are UTF-8 by the ABI's word, whatever the file holds.
+  void mend_texts();
+  void mend(tote_str_t& text);
+
   std::vector<tote_value_t> values_;
   std::vector<tote_block_t> blocks_;
   std::vector<tote_link_t> links_;
   std::vector<tote_tag_t> tags_;
   std::vector<tote_inline_field_t> inline_fields_;
+  std::deque<std::string> mended_;
   tote_note_t view_{};
 };
 

@@ -16,6 +16,7 @@
 #include "host/worker/note_view.h"
 #include "index/extract/extract.h"
 #include "notes/note.h"
+#include "notes/text.h"
 
 namespace tote::host::worker {
 namespace {
@@ -221,7 +222,9 @@ struct PluginRunner::State {
     index::extract::extract_fields(note, vocabulary, declared);
     for (auto& value : declared.values) {
       const auto* field = vocabulary.field(value.field, note.type);
-      if (field == nullptr || !field->is_normalised)
+      // What is not UTF-8 is no value to speak to a plugin of: it stays as it was written.
+      if (field == nullptr || !field->is_normalised ||
+          notes::find_invalid_utf8(value.text) != std::string_view::npos)
         continue;
       for (std::uint32_t i = 0; i < plugins.size(); ++i) {
         if (plugins[i].id == field->plugin && plugins[i].field != nullptr && !is_left_out[i])

@@ -221,9 +221,9 @@ typedef struct tote_note {
                        opened */
   tote_str_t type;  /**< `book` */
   tote_str_t title; /**< front matter, first heading or file name */
-  tote_str_t
-      source; /**< every byte of the file, at most 16 MiB; may hold bytes that are not UTF-8 */
-  tote_date_t date; /**< the day that the note is about */
+  tote_str_t source; /**< every byte of the file, at most 16 MiB; may hold bytes that are not UTF-8,
+                        which are U+FFFD in all other texts */
+  tote_date_t date;  /**< the day that the note is about */
   uint32_t reserved;
   tote_span_t front_matter; /**< with its `---` lines; empty if there is none */
   tote_span_t body;
@@ -307,8 +307,8 @@ typedef struct tote_edge {
  * The service TOTE_HOST_DOC. Fields and relations are those that the plugin.json declares for the
  * note's type, by id; values must fit the field's kind. They are added to what the note's own
  * fields say, which the host has read already. `span` is the evidence: where in the source it is
- * said. Returns TOTE_OK, TOTE_INVALID or TOTE_LIMIT; the host reports TOTE_INVALID as a fault of
- * the plugin. FROZEN.
+ * said. Returns TOTE_OK, TOTE_INVALID, or TOTE_LIMIT for a text of more than 64 KiB and once the
+ * call has stated 10 000 things; the host reports TOTE_INVALID as a fault of the plugin. FROZEN.
  */
 typedef struct tote_doc_v1 {
   /** A value of a field of kind text, keyword or url, in its canonical form. */
