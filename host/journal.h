@@ -125,6 +125,11 @@ class Journal {
                                                        std::uint32_t limit) const;
   [[nodiscard]] Result<Status> status() const;
 
+  /// What one plugin's code makes of these notes, in a worker, beside what is read without it.
+  /// Errors: not_found (no such plugin), as notes::read_file.
+  [[nodiscard]] Result<std::vector<index::Facts>> plugin_facts(
+      std::string_view plugin, const std::vector<std::string>& paths) const;
+
   /// The text of a note below its front matter. Errors: as notes::read_file.
   [[nodiscard]] Result<std::string> body(std::string_view path) const;
   /// Absolute.

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iterator>
 #include <regex>
+#include <set>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -30,11 +31,15 @@ class ManifestReader {
   explicit ManifestReader(const fs::path& directory)
       : directory_(directory), file_(directory / "plugin.json") {}
 
+  [[nodiscard]] Result<std::string> read_id() {
+    TOTE_TRY(const auto root, read_root());
+    Manifest manifest;
+    TOTE_CHECK(read_identity(root, manifest));
+    return manifest.id;
+  }
+
   [[nodiscard]] Result<Manifest> read() {
-    TOTE_TRY(const std::string text, read_text(file_));
-    auto root = json::parse(text, nullptr, false);
-    if (!root.is_object())
-      return wrong("this is not a JSON object");
+    TOTE_TRY(auto root, read_root());
     for (const auto& [key, value] : root.items()) {
       if (std::find(known_members.begin(), known_members.end(), key) == known_members.end())
         return wrong(
@@ -56,6 +61,14 @@ class ManifestReader {
   }
 
  private:
+  [[nodiscard]] Result<json> read_root() const {
+    TOTE_TRY(const std::string text, read_text(file_));
+    auto root = json::parse(text, nullptr, false);
+    if (!root.is_object())
+      return wrong("this is not a JSON object");
+    return root;
+  }
+
   [[nodiscard]] Result<void> read_identity(const json& root, Manifest& manifest) const {
     TOTE_CHECK(read_string(root, "id", manifest.id, true));
     TOTE_CHECK(read_string(root, "name", manifest.name, true));
@@ -190,6 +203,38 @@ class ManifestReader {
 
 bool Manifest::provides_interface(std::string_view interface_id) const {
   return std::find(provides.begin(), provides.end(), interface_id) != provides.end();
+}
+
+std::vector<std::string> grants(const Manifest& manifest) {
+  if (manifest.library.empty())
+    return {"nothing: it has no code"};
+  const auto listed = [](const std::set<std::string>& ids) {
+    std::string text;
+    for (const auto& id : ids)
+      text += (text.empty() ? "" : ", ") + id;
+    return text;
+  };
+  std::set<std::string> types;
+  std::set<std::string> normalised;
+  for (const auto& type : manifest.vocabulary.types)
+    types.insert(type.id);
+  for (const auto& field : manifest.vocabulary.fields) {
+    types.insert(field.on.begin(), field.on.end());
+    if (field.is_normalised)
+      normalised.insert(field.id);
+  }
+  types.erase("*");
+  std::vector<std::string> given;
+  if (manifest.provides_interface(TOTE_EXTRACT))
+    given.push_back("notes of type " + listed(types));
+  if (manifest.provides_interface(TOTE_FIELD))
+    given.push_back("values of " + listed(normalised));
+  given.emplace_back("no files and no network: it runs apart, and 'tote doctor' says how far");
+  return given;
+}
+
+Result<std::string> read_plugin_id(const fs::path& directory) {
+  return ManifestReader(directory).read_id();
 }
 
 Result<Manifest> load_manifest(const fs::path& directory) {

@@ -36,4 +36,11 @@ struct Manifest {
 /// plugin.json), invalid_input with the file and what is wrong, unavailable (made for another ABI).
 [[nodiscard]] Result<Manifest> load_manifest(const std::filesystem::path& directory);
 
+/// The id alone, of a plugin whose library may not be built yet. Errors: as load_manifest.
+[[nodiscard]] Result<std::string> read_plugin_id(const std::filesystem::path& directory);
+
+/// What the plugin's code is given to read, in words for the user; that it is given nothing if it
+/// has no code.
+[[nodiscard]] std::vector<std::string> grants(const Manifest& manifest);
+
 }  // namespace tote::host

@@ -9,11 +9,12 @@ namespace tote::cli {
 
 const std::vector<CommandSpec>& commands() {
   static const std::vector<CommandSpec> all = {
-      ask_command(),    search_command(), show_command(),    backlinks_command(),
-      edges_command(),  list_command(),   new_command(),     edit_command(),
-      init_command(),   status_command(), plugins_command(), doctor_command(),
-      replay_command(), watch_command(),  reindex_command(), completions_command(),
-      man_command(),    help_command(),
+      ask_command(),        search_command(),      show_command(),        backlinks_command(),
+      edges_command(),      list_command(),        new_command(),         edit_command(),
+      init_command(),       status_command(),      doctor_command(),      replay_command(),
+      watch_command(),      reindex_command(),     plugin_new_command(),  plugin_test_command(),
+      plugin_dev_command(), plugin_list_command(), plugin_info_command(), completions_command(),
+      man_command(),        help_command(),
   };
   return all;
 }
@@ -56,6 +57,37 @@ const std::vector<FlagSpec>& global_flags() {
       {"version", "", "Print the version", {}, Completes::nothing},
   };
   return flags;
+}
+
+const std::vector<CommandGroup>& command_groups() {
+  static const std::vector<CommandGroup> groups = {
+      {"plugin", "Write, test, install and look at plugins"}};
+  return groups;
+}
+
+const CommandGroup* find_command_group(std::string_view name) {
+  const auto& groups = command_groups();
+  const auto found = std::find_if(groups.begin(), groups.end(),
+                                  [&](const CommandGroup& group) { return group.name == name; });
+  return found == groups.end() ? nullptr : &*found;
+}
+
+const CommandGroup* group_of(const CommandSpec& command) {
+  const auto space = command.name.find(' ');
+  return space == std::string::npos ? nullptr : find_command_group(command.name.substr(0, space));
+}
+
+std::vector<const CommandSpec*> commands_of(const CommandGroup& group) {
+  std::vector<const CommandSpec*> members;
+  for (const auto& command : commands())
+    if (group_of(command) == &group)
+      members.push_back(&command);
+  return members;
+}
+
+std::string_view last_word(const CommandSpec& command) {
+  const std::string_view name = command.name;
+  return name.substr(name.find(' ') + 1);
 }
 
 const CommandSpec* find_command(std::string_view name) {

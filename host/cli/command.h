@@ -73,17 +73,33 @@ using Run = Result<ExitCode>(const Context& context);
 
 /// A sub-command.
 struct CommandSpec {
-  std::string name;
+  std::string name;         ///< one word, or a group's and one more: `plugin new`
   std::string summary;      ///< one line, no full stop
   std::string description;  ///< a paragraph or two for help and man page
   std::vector<ArgumentSpec> arguments;
-  std::vector<FlagSpec> flags;        ///< beside the global ones
+  std::vector<FlagSpec> flags;        ///< beside the global ones, or instead of one of that name
   std::vector<std::string> examples;  ///< command lines
   Needs needs = Needs::index;
   Run* run = nullptr;
   bool takes_line =
       false;  ///< its words are a search line: those that begin with one dash are words too
 };
+
+/// Commands of two words that share the first.
+struct CommandGroup {
+  std::string name;
+  std::string summary;  ///< one line, no full stop
+};
+
+[[nodiscard]] const std::vector<CommandGroup>& command_groups();
+/// The group of this name, or nullptr.
+[[nodiscard]] const CommandGroup* find_command_group(std::string_view name);
+/// The group that a command is in, or nullptr.
+[[nodiscard]] const CommandGroup* group_of(const CommandSpec& command);
+/// The commands of a group.
+[[nodiscard]] std::vector<const CommandSpec*> commands_of(const CommandGroup& group);
+/// A command's name without its group's.
+[[nodiscard]] std::string_view last_word(const CommandSpec& command);
 
 /// Every command, in the order of the help. The first is `ask`, which `tote WORDS…` means.
 [[nodiscard]] const std::vector<CommandSpec>& commands();

@@ -17,16 +17,34 @@ std::string joined(const std::vector<std::string>& words, std::string_view betwe
   return text;
 }
 
-std::vector<std::string> command_names() {
+/// What may stand first: commands of one word, and groups.
+std::vector<std::string> first_words() {
   std::vector<std::string> names;
   for (const auto& command : commands())
-    names.push_back(command.name);
+    if (group_of(command) == nullptr)
+      names.push_back(command.name);
+  for (const auto& group : command_groups())
+    names.push_back(group.name);
   return names;
 }
 
+/// What may stand after a group's name.
+std::vector<std::string> second_words(const CommandGroup& group) {
+  std::vector<std::string> names;
+  for (const auto* command : commands_of(group))
+    names.emplace_back(last_word(*command));
+  return names;
+}
+
+/// The flags of a command; its own stand in for global ones of the same name.
 std::vector<FlagSpec> flags_of(const CommandSpec& command) {
-  auto flags = global_flags();
-  flags.insert(flags.end(), command.flags.begin(), command.flags.end());
+  auto flags = command.flags;
+  for (const auto& flag : global_flags()) {
+    const bool is_own = std::any_of(command.flags.begin(), command.flags.end(),
+                                    [&](const FlagSpec& own) { return own.name == flag.name; });
+    if (!is_own)
+      flags.push_back(flag);
+  }
   return flags;
 }
 
@@ -90,9 +108,15 @@ std::string bash_script() {
     std::vector<std::string> names;
     for (const auto& flag : flags_of(command))
       names.push_back("--" + flag.name);
-    flags += fmt::format("      {}) _tote_words \"{}\" ;;\n", command.name, joined(names));
+    flags += fmt::format("      '{}') _tote_words \"{}\" ;;\n", command.name, joined(names));
     if (const auto function = function_for(first_argument(command)); !function.empty())
-      arguments += fmt::format("    {}) {} ;;\n", command.name, function);
+      arguments += fmt::format("    '{}') {} ;;\n", command.name, function);
+  }
+  std::vector<std::string> groups;
+  for (const auto& group : command_groups()) {
+    groups.push_back(group.name);
+    arguments +=
+        fmt::format("    {}) _tote_words \"{}\" ;;\n", group.name, joined(second_words(group)));
   }
   return fmt::format(R"SH(# bash completion for tote; written by 'tote completions bash'.
 
@@ -117,7 +141,10 @@ _tote() {{
     case ${{COMP_WORDS[i]}} in
       --vault) vault=(--vault "${{COMP_WORDS[i+1]}}"); ((i++)) ;;
       --*) ;;
-      *) command=${{COMP_WORDS[i]}}; break ;;
+      *)
+        command=${{command:+$command }}${{COMP_WORDS[i]}}
+        case $command in {groups}) ;; *) break ;; esac
+        ;;
     esac
   done
   case $previous in
@@ -135,9 +162,9 @@ _tote() {{
 complete -F _tote tote
 )SH",
                      fmt::arg("shells", joined(completion_shells())),
-                     fmt::arg("commands", joined(command_names())), fmt::arg("values", values),
-                     fmt::arg("flags", flags), fmt::arg("arguments", arguments),
-                     fmt::arg("global", [] {
+                     fmt::arg("commands", joined(first_words())), fmt::arg("values", values),
+                     fmt::arg("groups", joined(groups, "|")), fmt::arg("flags", flags),
+                     fmt::arg("arguments", arguments), fmt::arg("global", [] {
                        std::vector<std::string> names;
                        for (const auto& flag : global_flags())
                          names.push_back("--" + flag.name);
@@ -177,10 +204,17 @@ std::string zsh_flags(const std::vector<FlagSpec>& flags) {
 std::string zsh_script() {
   std::string described;
   std::string cases;
+  std::vector<std::string> groups;
+  for (const auto& group : command_groups()) {
+    groups.push_back(group.name);
+    described += fmt::format("    '{}:{}'\n", group.name, zsh_text(group.summary));
+    cases += fmt::format("    {}) compadd {} ;;\n", group.name, joined(second_words(group)));
+  }
   for (const auto& command : commands()) {
-    described += fmt::format("    '{}:{}'\n", command.name, zsh_text(command.summary));
+    if (group_of(command) == nullptr)
+      described += fmt::format("    '{}:{}'\n", command.name, zsh_text(command.summary));
     const auto function = function_for(first_argument(command));
-    cases += fmt::format("    {}) _arguments \\\n{}      '*:argument:{}' ;;\n", command.name,
+    cases += fmt::format("    '{}') _arguments \\\n{}      '*:argument:{}' ;;\n", command.name,
                          zsh_flags(flags_of(command)), function.empty() ? " " : function);
   }
   return fmt::format(R"SH(#compdef tote
@@ -204,7 +238,10 @@ _tote() {{
   local command=
   local word
   for word in ${{words[2,CURRENT-1]}}; do
-    if [[ $word != --* ]]; then command=$word; break; fi
+    if [[ $word != --* ]]; then
+      command=${{command:+$command }}$word
+      case $command in {groups}) ;; *) break ;; esac
+    fi
   done
   case $command in
 {cases}    *) _arguments -C \
@@ -215,6 +252,7 @@ _tote "$@"
 )SH",
                      fmt::arg("shells", joined(completion_shells())),
                      fmt::arg("described", described), fmt::arg("cases", cases),
+                     fmt::arg("groups", joined(groups, "|")),
                      fmt::arg("global", zsh_flags(global_flags())));
 }
 
@@ -245,7 +283,7 @@ std::string fish_flag(const FlagSpec& flag, const std::string& condition) {
 }
 
 std::string fish_script() {
-  const auto names = joined(command_names());
+  const auto names = joined(first_words());
   auto text = fmt::format(R"SH(# fish completion for tote; written by 'tote completions fish'.
 
 function _tote_folders; __fish_complete_directories (commandline -ct); end
@@ -259,10 +297,25 @@ complete -c tote -f
                           joined(completion_shells()), names);
   for (const auto& flag : global_flags())
     text += fish_flag(flag, "");
+  for (const auto& group : command_groups())
+    text += fmt::format("complete -c tote -n __fish_use_subcommand -a {} -d '{}'\n", group.name,
+                        fish_text(group.summary));
   for (const auto& command : commands()) {
-    text += fmt::format("complete -c tote -n __fish_use_subcommand -a {} -d '{}'\n", command.name,
-                        fish_text(command.summary));
-    const auto condition = fmt::format("-n '__fish_seen_subcommand_from {}' ", command.name);
+    const auto* group = group_of(command);
+    const auto begun =
+        group == nullptr
+            ? std::string("__fish_use_subcommand")
+            : fmt::format(
+                  "'__fish_seen_subcommand_from {}; and not __fish_seen_subcommand_from {}'",
+                  group->name, joined(second_words(*group)));
+    text += fmt::format("# {}\ncomplete -c tote -n {} -a {} -d '{}'\n", command.name, begun,
+                        last_word(command), fish_text(command.summary));
+    const auto condition =
+        group == nullptr
+            ? fmt::format("-n '__fish_seen_subcommand_from {}' ", command.name)
+            : fmt::format(
+                  "-n '__fish_seen_subcommand_from {}; and __fish_seen_subcommand_from {}' ",
+                  group->name, last_word(command));
     for (const auto& flag : command.flags)
       text += fish_flag(flag, condition);
     if (const auto function = function_for(first_argument(command)); !function.empty())

@@ -71,7 +71,10 @@ std::string overview(const Terminal& terminal) {
   text += terminal.paint(Style::strong, "Ask:") + "  tote who recommended Ravenmarked\n\n";
   text += terminal.paint(Style::strong, "Commands:") + '\n';
   for (const auto& command : commands())
-    text += fmt::format("  {:<13}{}\n", command.name, command.summary);
+    if (group_of(command) == nullptr)
+      text += fmt::format("  {:<13}{}\n", command.name, command.summary);
+  for (const auto& group : command_groups())
+    text += fmt::format("  {:<13}{}\n", group.name + " …", group.summary);
   text += "\n" + terminal.paint(Style::strong, "Options of every command:") + '\n' +
           rows(terminal, global_flags());
   text += "\nExit codes: 0 done, 1 nothing found, 2 wrong use or an error, 3 stopped in part.\n";
@@ -92,6 +95,15 @@ std::string help_of(const Terminal& terminal, const CommandSpec& command) {
   for (const auto& example : command.examples)
     text += "  " + example + '\n';
   return text + "\n'tote help' lists the options of every command.\n";
+}
+
+std::string help_of(const Terminal& terminal, const CommandGroup& group) {
+  auto text = fmt::format("{}\n{}\n\n{}\n",
+                          terminal.paint(Style::strong, fmt::format("tote {} …", group.name)),
+                          group.summary, terminal.paint(Style::strong, "Commands:"));
+  for (const auto* command : commands_of(group))
+    text += fmt::format("  {:<13}{}\n", last_word(*command), command->summary);
+  return text + fmt::format("\n'tote help {} COMMAND' explains a command.\n", group.name);
 }
 
 tl::unexpected<Error> unknown_command(const std::string& name) {

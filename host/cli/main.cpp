@@ -108,8 +108,10 @@ int run(const std::vector<std::string>& words) {
   }
   if (line->wants_help) {
     const bool is_about_all = line->command == &commands().front();
-    std::fputs((is_about_all ? overview(terminal) : help_of(terminal, *line->command)).c_str(),
-               stdout);
+    const auto text = line->group != nullptr ? help_of(terminal, *line->group)
+                      : is_about_all         ? overview(terminal)
+                                             : help_of(terminal, *line->command);
+    std::fputs(text.c_str(), stdout);
     return exit_done;
   }
   const auto code = run_command(*line, terminal);

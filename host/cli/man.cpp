@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Man pages in the macros of man(7), from the command tables.
+#include <algorithm>
+#include <cctype>
+
 #include <fmt/format.h>
 
 #include "host/cli/help.h"
@@ -50,6 +53,12 @@ constexpr std::string_view exit_codes =
 
 }  // namespace
 
+std::string man_page_name(const CommandSpec& command) {
+  auto name = "tote-" + command.name;
+  std::replace(name.begin(), name.end(), ' ', '-');
+  return name;
+}
+
 std::string man_page() {
   auto text = heading("TOTE") +
               ".SH NAME\ntote \\- a personal knowledge and reading journal\n.SH SYNOPSIS\n";
@@ -63,8 +72,8 @@ std::string man_page() {
               "sentence that says so. Words that name no command are a question or a search.") +
           "\n.SH COMMANDS\n";
   for (const auto& command : commands())
-    text += fmt::format(".TP\n.B {}\n{}. See\n.BR tote\\-{} (1).\n", command.name,
-                        roff(command.summary), command.name);
+    text += fmt::format(".TP\n.B {}\n{}. See\n.BR {} (1).\n", command.name, roff(command.summary),
+                        roff(man_page_name(command)));
   text += ".SH OPTIONS\n" + option_list(global_flags());
   text += exit_codes;
   text +=
@@ -77,8 +86,12 @@ std::string man_page() {
 }
 
 std::string man_page(const CommandSpec& command) {
-  auto text = heading(fmt::format("TOTE\\-{}", command.name));
-  text += fmt::format(".SH NAME\ntote\\-{} \\- {}\n.SH SYNOPSIS\n.B {}\n", command.name,
+  const auto name = man_page_name(command);
+  std::string capitals;
+  for (const char c : name)
+    capitals += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  auto text = heading(roff(capitals));
+  text += fmt::format(".SH NAME\n{} \\- {}\n.SH SYNOPSIS\n.B {}\n", roff(name),
                       roff(command.summary), roff(usage_of(command)));
   text += ".SH DESCRIPTION\n" + roff(command.description) + '\n';
   if (!command.flags.empty())

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -33,8 +34,10 @@ class FlagReader {
   explicit FlagReader(const CommandSpec& command) : command_(command) {
     app_.set_help_flag();
     app_.allow_extras();
-    for (const auto* flags : {&global_flags(), &command.flags})
-      for (const auto& flag : *flags)
+    for (const auto& flag : command.flags)
+      add(flag);
+    for (const auto& flag : global_flags())
+      if (find_flag(command.flags, flag.name) == nullptr)
         add(flag);
   }
 
@@ -115,6 +118,43 @@ Result<void> check_arguments(const CommandSpec& command, const Invocation& invoc
   return {};
 }
 
+/// A word that was taken out, and where it stood.
+struct TakenWord {
+  std::string word;
+  std::ptrdiff_t position = 0;
+};
+
+/// Takes the first word that is no flag and no flag's value.
+std::optional<TakenWord> take_word(std::vector<std::string>& words) {
+  const auto position = command_position(words);
+  if (position >= words.size())
+    return std::nullopt;
+  TakenWord taken{std::move(words[position]), static_cast<std::ptrdiff_t>(position)};
+  words.erase(words.begin() + taken.position);
+  return taken;
+}
+
+/// Takes the second word of a command of two.
+Result<void> take_command_of(const CommandGroup& group, std::vector<std::string>& words,
+                             ParsedLine& line) {
+  const auto second = take_word(words);
+  if (!second) {
+    line.group = &group;
+    return {};
+  }
+  line.command = find_command(group.name + ' ' + second->word);
+  if (line.command != nullptr)
+    return {};
+  std::vector<std::string> names;
+  for (const auto* command : commands_of(group))
+    names.emplace_back(last_word(*command));
+  const auto meant = nearest(second->word, names);
+  return fail(
+      ErrorCode::invalid_input,
+      fmt::format("there is no command '{0} {1}'{2}; 'tote help {0}' lists them", group.name,
+                  second->word, meant.empty() ? "" : fmt::format(" (did you mean '{}'?)", meant)));
+}
+
 }  // namespace
 
 std::string Invocation::get(const std::string& flag, const std::string& otherwise) const {
@@ -162,12 +202,14 @@ Result<ParsedLine> parse_line(const std::vector<std::string>& words) {
   ParsedLine line;
   const auto literal = std::find(words.begin(), words.end(), "--");
   std::vector<std::string> flags_and_words(words.begin(), literal);
-  const auto position = command_position(flags_and_words);
   line.command = &commands().front();
-  if (position < flags_and_words.size()) {
-    if (const auto* named = find_command(flags_and_words[position]); named != nullptr) {
+  if (auto name = take_word(flags_and_words)) {
+    if (const auto* named = find_command(name->word); named != nullptr) {
       line.command = named;
-      flags_and_words.erase(flags_and_words.begin() + static_cast<std::ptrdiff_t>(position));
+    } else if (const auto* group = find_command_group(name->word); group != nullptr) {
+      TOTE_CHECK(take_command_of(*group, flags_and_words, line));
+    } else {
+      flags_and_words.insert(flags_and_words.begin() + name->position, name->word);
     }
   }
   const auto takes = [&](const char* flag) {
@@ -177,7 +219,7 @@ Result<ParsedLine> parse_line(const std::vector<std::string>& words) {
     flags_and_words.erase(found);
     return true;
   };
-  line.wants_help = takes("--help") || takes("-h");
+  line.wants_help = takes("--help") || takes("-h") || line.group != nullptr;
   line.wants_version = takes("--version");
   if (line.wants_help || line.wants_version)
     return line;

@@ -12,6 +12,7 @@ namespace tote::cli {
 /// A command line that can be run.
 struct ParsedLine {
   const CommandSpec* command = nullptr;
+  const CommandGroup* group = nullptr;  ///< with wants_help: a group was named and no command of it
   Invocation invocation;
   bool wants_help = false;
   bool wants_version = false;

@@ -7,6 +7,11 @@
 #
 # The manifest is the one source of id, version, the oldest host to run on (abi.minor) and the library's file name. The library exports tote_plugin_entry and nothing else,
 # and has no undefined symbols.
+#
+# tote_add_plugin_tests(NAME [LEVEL n])
+#
+# Adds to CTest what `tote plugin test` and `tote plugin check --level n` (default 5) say of that plugin; its notes and questions are
+# in fixtures/ beside the CMakeLists.txt. The `tote` is that of this SDK, or TOTE_PROGRAM.
 include_guard(GLOBAL)
 
 function(_tote_read_manifest manifest)
@@ -74,6 +79,22 @@ function(tote_add_plugin name)
   endforeach()
   add_custom_target(${name}_folder ALL DEPENDS ${copies})
   add_dependencies(${name} ${name}_folder)
+endfunction()
+
+function(tote_add_plugin_tests name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "LEVEL" "")
+  if(NOT arg_LEVEL)
+    set(arg_LEVEL 5)
+  endif()
+  find_program(TOTE_PROGRAM tote HINTS "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../../../bin")
+  if(NOT TOTE_PROGRAM)
+    message(WARNING "there is no tote to test ${name} with: set TOTE_PROGRAM")
+    return()
+  endif()
+  get_target_property(folder ${name} LIBRARY_OUTPUT_DIRECTORY)
+  add_test(NAME ${name}.fixtures
+           COMMAND "${TOTE_PROGRAM}" plugin test "${folder}" --fixtures "${CMAKE_CURRENT_SOURCE_DIR}/fixtures")
+  add_test(NAME ${name}.checks COMMAND "${TOTE_PROGRAM}" plugin check "${folder}" --level ${arg_LEVEL})
 endfunction()
 
 function(_tote_copy from to)

@@ -14,7 +14,7 @@ fail() {
 
 # tote ARGUMENT...: the installed program, with nothing in its environment.
 tote() {
-  env -i HOME="$work/home" LANG=C.UTF-8 "$tree/bin/tote" "$@"
+  env -i HOME="$work/home" LANG=C.UTF-8 PATH="$PATH" "$tree/bin/tote" "$@"
 }
 
 says() {
@@ -66,7 +66,7 @@ exports_one_symbol_a_plugin() {
 finds_its_plugins() {
   local plugin
   for plugin in tote.books tote.contacts tote.links tote.posts; do
-    says "$plugin" tote --vault "$work/journal" plugins
+    says "$plugin" tote --vault "$work/journal" plugin list
   done
 }
 
@@ -83,9 +83,48 @@ builds_a_plugin() {
   exports_only_the_entry "$work/recipes/plugins/recipes/librecipes.so"
 }
 
+# begins LANGUAGE: what 'tote plugin new' writes builds, and passes its tests, without a network and as it is.
+begins() {
+  mkdir -p "$work/new $1"
+  cd "$work/new $1"
+  rm -rf board-games
+  says 'tote plugin test board-games' tote plugin new board-game --lang "$1"
+  says 'all as expected' tote plugin test board-games
+}
+
+begins_a_plugin_schema() { begins schema; }
+begins_a_plugin_c() {
+  begins c
+  exports_only_the_entry board-games/build/plugins/board-games/libboard-games.so
+}
+begins_a_plugin_cpp() {
+  begins cpp
+  exports_only_the_entry board-games/build/plugins/board-games/libboard-games.so
+}
+
+# tests_example NAME: an example as it is installed, far from the sources.
+tests_example() {
+  rm -rf "$work/example $1"
+  cp -r "$tree/share/tote/sdk/examples/$1" "$work/example $1"
+  says 'all as expected' tote plugin test "$work/example $1"
+}
+
+# As an author's own continuous integration would.
+runs_the_tests_of_an_example() {
+  rm -rf "$work/tested garden"
+  cp -r "$tree/share/tote/sdk/examples/garden" "$work/tested garden"
+  cmake -S "$work/tested garden" -B "$work/tested garden/build" -G Ninja -DCMAKE_PREFIX_PATH="$tree" >"$work/garden.log"
+  cmake --build "$work/tested garden/build" >>"$work/garden.log" || fail "$(tail -n 30 "$work/garden.log")"
+  says '100% tests passed, 0 tests failed out of 2' ctest --test-dir "$work/tested garden/build" --output-on-failure
+}
+
+tests_example_lending() { tests_example lending; }
+tests_example_podcasts() { tests_example podcasts; }
+tests_example_garden() { tests_example garden; }
+
 runs_that_plugin() {
   printf -- '---\ntype: recipe\nserves: a dozen\n---\n# Cinnamon buns\n' >"$work/journal/buns.md"
-  says 'example.recipes' tote_with_recipes --vault "$work/journal" plugins
+  says 'example.recipes' tote_with_recipes --vault "$work/journal" plugin list
   says 'buns.md' tote_with_recipes --vault "$work/journal" --format paths search serves:12
 }
 

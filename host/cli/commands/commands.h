@@ -16,7 +16,11 @@ namespace tote::cli {
 [[nodiscard]] CommandSpec edit_command();
 [[nodiscard]] CommandSpec init_command();
 [[nodiscard]] CommandSpec status_command();
-[[nodiscard]] CommandSpec plugins_command();
+[[nodiscard]] CommandSpec plugin_dev_command();
+[[nodiscard]] CommandSpec plugin_info_command();
+[[nodiscard]] CommandSpec plugin_list_command();
+[[nodiscard]] CommandSpec plugin_new_command();
+[[nodiscard]] CommandSpec plugin_test_command();
 [[nodiscard]] CommandSpec doctor_command();
 [[nodiscard]] CommandSpec reindex_command();
 [[nodiscard]] CommandSpec replay_command();

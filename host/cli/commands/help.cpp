@@ -14,9 +14,14 @@ Result<ExitCode> run(const Context& context) {
     print(context, overview(context.terminal));
     return exit_done;
   }
-  const auto* command = find_command(words.front());
+  if (const auto* group = find_command_group(words.front());
+      group != nullptr && words.size() == 1) {
+    print(context, help_of(context.terminal, *group));
+    return exit_done;
+  }
+  const auto* command = find_command(context.invocation.rest());
   if (command == nullptr)
-    return unknown_command(words.front());
+    return unknown_command(context.invocation.rest());
   print(context, help_of(context.terminal, *command));
   return exit_done;
 }
@@ -28,8 +33,8 @@ CommandSpec help_command() {
   command.name = "help";
   command.summary = "Explain tote, or one of its commands";
   command.description = "Without a command: what there is. With one: how it is used.";
-  command.arguments = {{"COMMAND", "the name of a command", Completes::command, true}};
-  command.examples = {"tote help", "tote help search"};
+  command.arguments = {{"COMMAND", "the name of a command", Completes::command, true, true}};
+  command.examples = {"tote help", "tote help search", "tote help plugin new"};
   command.needs = Needs::nothing;
   command.run = run;
   return command;

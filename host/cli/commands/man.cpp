@@ -29,7 +29,7 @@ Result<ExitCode> run(const Context& context) {
   const std::filesystem::path folder = words.front();
   TOTE_CHECK(write_page(folder / "tote.1", man_page()));
   for (const auto& command : commands())
-    TOTE_CHECK(write_page(folder / fmt::format("tote-{}.1", command.name), man_page(command)));
+    TOTE_CHECK(write_page(folder / (man_page_name(command) + ".1"), man_page(command)));
   return exit_done;
 }
 

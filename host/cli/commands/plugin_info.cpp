@@ -17,27 +17,29 @@ std::string names(const Items& items, Name name) {
   return text.empty() ? "-" : text;
 }
 
-std::string text_of(const Context& context, const host::Manifest& plugin, bool is_full) {
+std::string text_of(const Context& context, const host::Manifest& plugin) {
   auto text = fmt::format("{} {}  {}\n", context.terminal.paint(Style::title, plugin.id),
                           plugin.version, plugin.description);
-  if (!is_full)
-    return text;
   const auto& words = plugin.vocabulary;
   const auto row = [&](const char* label, const std::string& value) {
     text += fmt::format("  {:<11}{}\n", label, value);
   };
   row("name", plugin.name);
-  row("licence", plugin.license);
+  row("licence", plugin.license.empty() ? "not said" : plugin.license);
   row("folder", plugin.directory.string());
   row("library",
       plugin.library.empty() ? "none: declarations only" : plugin.library.filename().string());
-  row("interfaces", names(plugin.provides, [](const std::string& id) { return id; }));
+  for (const auto& grant : host::grants(plugin))
+    row("is given", grant);
   row("types", names(words.types, [](const index::TypeDecl& type) { return type.id; }));
   row("fields", names(words.fields, [](const index::FieldDecl& field) { return field.id; }));
   row("relations", names(words.relations, [](const index::RelationDecl& relation) {
         return relation.inverse.empty() ? relation.id
                                         : fmt::format("{} / {}", relation.id, relation.inverse);
       }));
+  for (const auto& setting : plugin.settings)
+    row("setting", fmt::format("{} ({}{}): {}", setting.id, setting.is_list ? "list of " : "",
+                               host::setting_kind_name(setting.kind), setting.label));
   return text;
 }
 
@@ -45,37 +47,29 @@ Result<ExitCode> run(const Context& context) {
   const auto registry = context.journal != nullptr
                             ? context.journal->plugins()
                             : host::PluginRegistry::discover(host::plugin_search_path());
-  const auto wanted = context.invocation.rest();
-  std::string text;
-  std::size_t shown = 0;
+  const auto& wanted = context.invocation.words.front();
   for (const auto& plugin : registry.plugins()) {
-    if (!wanted.empty() && plugin.id != wanted && plugin.name != wanted)
+    if (plugin.id != wanted && plugin.name != wanted)
       continue;
-    text += context.format == Format::text ? text_of(context, plugin, !wanted.empty())
-                                           : host::to_json(plugin) + '\n';
-    ++shown;
+    print(context,
+          context.format == Format::text ? text_of(context, plugin) : host::to_json(plugin) + '\n');
+    return exit_done;
   }
-  if (!wanted.empty() && shown == 0)
-    return fail(ErrorCode::not_found,
-                fmt::format("there is no plugin '{}'; 'tote plugins' lists them", wanted));
-  if (context.format == Format::text && wanted.empty())
-    for (const auto& problem : registry.problems())
-      text += fmt::format("cannot be used: {}\n", to_string(problem.error));
-  print(context, text);
-  return code_for(shown);
+  return fail(ErrorCode::not_found,
+              fmt::format("there is no plugin '{}'; 'tote plugin list' lists them", wanted));
 }
 
 }  // namespace
 
-CommandSpec plugins_command() {
+CommandSpec plugin_info_command() {
   CommandSpec command;
-  command.name = "plugins";
-  command.summary = "List the plugins, or describe one";
+  command.name = "plugin info";
+  command.summary = "Describe a plugin";
   command.description =
-      "Reads plugin.json alone: no plugin code runs. With an id, shows the types, fields and "
-      "relations that the plugin declares.";
-  command.arguments = {{"ID", "a plugin's id", Completes::nothing, true}};
-  command.examples = {"tote plugins", "tote plugins tote.books"};
+      "Shows what the plugin declares, what its code is given, and what can be set for it in the "
+      "vault's config.toml. Reads plugin.json alone: no plugin code runs.";
+  command.arguments = {{"ID", "a plugin's id"}};
+  command.examples = {"tote plugin info tote.books"};
   command.needs = Needs::maybe_vault;
   command.run = run;
   return command;
