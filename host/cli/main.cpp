@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "host/author/check/probe.h"
 #include "host/cli/help.h"
 #include "host/cli/parse.h"
 #include "host/cli/refresh.h"
@@ -124,9 +125,12 @@ int run(const std::vector<std::string>& words) {
 }  // namespace tote::cli
 
 int main(int argc, char** argv) {
-  // Started by the host to run plugins, never by a person: a socket waits at a fixed descriptor.
+  // Started by the host to run plugins, never by a person: a socket or pipe waits at a fixed
+  // descriptor.
   if (argc == 2 && std::string_view(argv[1]) == tote::host::plugin_worker_command)
     tote::host::run_plugin_worker();
+  if (argc > 2 && std::string_view(argv[1]) == tote::host::author::check::probe_command)
+    tote::host::author::check::serve_probe({argv + 2, argv + argc});
   try {
     return tote::cli::run({argv + 1, argv + argc});
   } catch (const std::exception& error) {

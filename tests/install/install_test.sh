@@ -90,6 +90,7 @@ begins() {
   rm -rf board-games
   says 'tote plugin test board-games' tote plugin new board-game --lang "$1"
   says 'all as expected' tote plugin test board-games
+  says 'level 10 of 10' tote plugin check board-games
 }
 
 begins_a_plugin_schema() { begins schema; }
@@ -107,6 +108,7 @@ tests_example() {
   rm -rf "$work/example $1"
   cp -r "$tree/share/tote/sdk/examples/$1" "$work/example $1"
   says 'all as expected' tote plugin test "$work/example $1"
+  says 'level 10 of 10' tote plugin check "$work/example $1" --level 10
 }
 
 # As an author's own continuous integration would.

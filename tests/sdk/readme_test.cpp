@@ -9,8 +9,8 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "host/author/json_schema.h"
 #include "index/vocabulary.h"
-#include "tests/sdk/json_schema.h"
 
 namespace tote::sdk {
 namespace {
@@ -61,7 +61,7 @@ TEST(Readme, ShowsManifestsThatToteReads) {
   ASSERT_THAT(manifests, SizeIs(2));
   for (const auto& text : manifests) {
     const json manifest = json::parse(text);
-    EXPECT_THAT(violations(schema, manifest), IsEmpty());
+    EXPECT_THAT(host::author::schema_violations(schema, manifest), IsEmpty());
     json declared = json::object();
     for (const char* member : {"types", "fields", "relations"})
       if (manifest.contains(member))

@@ -10,8 +10,8 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "host/author/json_schema.h"
 #include "index/vocabulary.h"
-#include "tests/sdk/json_schema.h"
 
 namespace tote::sdk {
 namespace {
@@ -88,7 +88,7 @@ void gather_properties(const json& part, std::set<std::string>& names) {
 }
 
 TEST(PluginSchema, AllowsEveryMember) {
-  EXPECT_THAT(violations(schema(), json::parse(complete)), IsEmpty());
+  EXPECT_THAT(host::author::schema_violations(schema(), json::parse(complete)), IsEmpty());
 }
 
 TEST(PluginSchema, NamesNoMemberThatTheHostDoesNotRead) {
@@ -126,7 +126,7 @@ TEST(PluginSchema, KnowsEveryMemberThatTheHostWrites) {
 class Manifest : public ::testing::TestWithParam<const char*> {};
 
 TEST_P(Manifest, KeepsToTheSchema) {
-  EXPECT_THAT(violations(schema(), read_json(GetParam())), IsEmpty());
+  EXPECT_THAT(host::author::schema_violations(schema(), read_json(GetParam())), IsEmpty());
 }
 
 INSTANTIATE_TEST_SUITE_P(Files, Manifest,
@@ -146,7 +146,8 @@ class SlipInManifest : public ::testing::TestWithParam<Slip> {};
 
 TEST_P(SlipInManifest, IsFound) {
   const json broken = json::parse(complete).patch(json::parse(GetParam().patch));
-  EXPECT_THAT(violations(schema(), broken), Contains(HasSubstr(GetParam().fault)));
+  EXPECT_THAT(host::author::schema_violations(schema(), broken),
+              Contains(HasSubstr(GetParam().fault)));
 }
 
 INSTANTIATE_TEST_SUITE_P(

@@ -16,6 +16,7 @@ namespace tote::cli {
 [[nodiscard]] CommandSpec edit_command();
 [[nodiscard]] CommandSpec init_command();
 [[nodiscard]] CommandSpec status_command();
+[[nodiscard]] CommandSpec plugin_check_command();
 [[nodiscard]] CommandSpec plugin_dev_command();
 [[nodiscard]] CommandSpec plugin_info_command();
 [[nodiscard]] CommandSpec plugin_list_command();

@@ -7,11 +7,11 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-namespace tote::sdk {
+namespace tote::host::author {
 
 /// What is wrong with `value`, each as `/pointer: fault`; empty if it is valid. Throws
 /// std::logic_error where the schema uses a keyword that this does not know.
-[[nodiscard]] std::vector<std::string> violations(const nlohmann::json& schema,
-                                                  const nlohmann::json& value);
+[[nodiscard]] std::vector<std::string> schema_violations(const nlohmann::json& schema,
+                                                         const nlohmann::json& value);
 
-}  // namespace tote::sdk
+}  // namespace tote::host::author

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "tests/sdk/json_schema.h"
+#include "host/author/json_schema.h"
 
 #include <functional>
 #include <map>
@@ -9,7 +9,7 @@
 
 #include <nlohmann/json.hpp>
 
-namespace tote::sdk {
+namespace tote::host::author {
 namespace {
 
 using nlohmann::json;
@@ -180,10 +180,10 @@ class Checker {
 
 }  // namespace
 
-std::vector<std::string> violations(const json& schema, const json& value) {
+std::vector<std::string> schema_violations(const json& schema, const json& value) {
   Checker checker(schema);
   checker.check(schema, value, "");
   return std::move(checker.found);
 }
 
-}  // namespace tote::sdk
+}  // namespace tote::host::author

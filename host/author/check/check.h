@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// `tote plugin check`: what can be found out about a plugin before anyone relies on it. Everything
+// that runs code of the plugin happens in processes of its own.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "host/author/plugin_tree.h"
+#include "notes/result.h"
+
+namespace tote::host::author::check {
+
+/// One thing that is looked at. A plugin reaches level N if all checks up to N pass; 5 is fit to
+/// publish, 10 is the highest.
+struct CheckSpec {
+  std::string_view id;  ///< stable: `hosts.future`
+  int level = 1;
+  std::string_view what;  ///< what must hold, a sentence
+  std::string_view fix;   ///< what to do where it does not
+};
+
+inline constexpr int highest_level = 10;
+inline constexpr int publishable_level = 5;
+
+/// Every check, in the order in which they are made.
+[[nodiscard]] const std::vector<CheckSpec>& check_specs();
+/// The check of this id, or nullptr.
+[[nodiscard]] const CheckSpec* find_check(std::string_view id);
+
+enum class Outcome { passed, failed, waived, not_tried };
+
+struct CheckResult {
+  const CheckSpec* check = nullptr;
+  Outcome outcome = Outcome::passed;
+  std::vector<std::string> findings;  ///< failed: what was found; waived: the reason
+};
+
+struct CheckReport {
+  std::string plugin;  ///< id
+  std::string version;
+  std::uint64_t seed = 0;
+  std::vector<CheckResult> results;  ///< in the order of check_specs
+
+  /// The highest level reached, 0 for none.
+  [[nodiscard]] int level() const;
+  [[nodiscard]] std::size_t count(Outcome outcome) const;
+};
+
+struct CheckOptions {
+  std::uint64_t seed = 1;
+  std::uint32_t fuzz_cases = 200;
+  bool sanitizes = false;        ///< builds the plugin with sanitizers as well, if it can be built
+  bool is_brief = false;         ///< only what can be seen without running it
+  bool is_reproduction = false;  ///< only the fuzz case of `seed`
+  std::size_t large_note_bytes = 5u << 20;  ///< the largest note of the hostile ones
+  std::filesystem::path program;            ///< the `tote` to try the plugin in; default: this one
+};
+
+/// Makes every check that applies to the plugin: without a library only those of plugin.json.
+/// Errors: not_found or invalid_input where there is nothing to check; unavailable.
+[[nodiscard]] Result<CheckReport> run_checks(const std::filesystem::path& named,
+                                             const CheckOptions& options);
+
+}  // namespace tote::host::author::check

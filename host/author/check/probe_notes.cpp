@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What a plugin does with notes and values.
+#include <algorithm>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+#include <xxhash.h>
+
+#include "host/author/check/corpus.h"
+#include "host/author/check/probe_tasks.h"
+#include "notes/note.h"
+
+namespace tote::host::author::check {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::nanoseconds;
+
+#if defined(__SANITIZE_ADDRESS__)
+constexpr int slowness = 8;  // of a build with sanitizers
+#else
+constexpr int slowness = 1;
+#endif
+
+constexpr milliseconds cancel_deadline{250};
+constexpr milliseconds base_budget{50};
+constexpr nanoseconds budget_a_byte{250};
+constexpr std::uint64_t base_statements = 64;
+constexpr std::uint64_t bytes_a_statement = 4;
+constexpr std::uint64_t most_refusals = 40;
+constexpr std::size_t large_bytes = 1u << 20;
+
+/// An instance with the default settings.
+class Instance {
+ public:
+  explicit Instance(const SimulatedHost& host) : host_(host) {
+    std::vector<notes::Value> defaults;
+    if (auto resolved = resolve_settings(host.manifest().settings, {}))
+      defaults = *std::move(resolved);
+    (void)host.create(defaults, {}, self_);
+  }
+
+  Instance(const Instance&) = delete;
+  Instance& operator=(const Instance&) = delete;
+
+  ~Instance() {
+    if (self_ != nullptr)
+      host_.plugin().destroy(self_);
+  }
+
+  [[nodiscard]] CallResult extract(const notes::Note& note, const Simulation& simulation) const {
+    return host_.extract(self_, note, simulation);
+  }
+
+  [[nodiscard]] CallResult normalise(std::string_view field, std::string_view type,
+                                     std::string_view text, const Simulation& simulation) const {
+    return host_.normalise(self_, field, type, text, simulation);
+  }
+
+ private:
+  const SimulatedHost& host_;
+  void* self_ = nullptr;
+};
+
+/// Something to give to a plugin: a note, or a value of a field that it normalises.
+struct Trial {
+  std::string name;
+  std::size_t bytes = 0;
+  std::function<CallResult(const Instance&, const Simulation&)> run;
+};
+
+void add_notes(const Manifest& manifest, const std::vector<SampleNote>& samples,
+               std::vector<Trial>& trials) {
+  if (!manifest.provides_interface(TOTE_EXTRACT))
+    return;
+  const auto types = note_types(manifest);
+  for (const auto& sample : samples) {
+    const auto note =
+        std::make_shared<notes::Note>(notes::read_note(sample.path, sample.source, {}));
+    // What is no longer of the plugin's type would never be given to it; it is a note all the same.
+    if (std::find(types.begin(), types.end(), note->type) == types.end())
+      note->type = types.front();
+    trials.push_back({sample.name, sample.source.size(),
+                      [note](const Instance& instance, const Simulation& simulation) {
+                        return instance.extract(*note, simulation);
+                      }});
+  }
+}
+
+void add_values(const Manifest& manifest, const std::vector<std::string>& values,
+                std::vector<Trial>& trials) {
+  if (!manifest.provides_interface(TOTE_FIELD))
+    return;
+  for (const auto& field : manifest.vocabulary.fields) {
+    if (!field.is_normalised)
+      continue;
+    const auto type = field.on.front() == "*" ? std::string("note") : field.on.front();
+    for (const auto& value : values)
+      trials.push_back(
+          {fmt::format("the value \"{}\" of {}", value.substr(0, 40), field.id), value.size(),
+           [id = field.id, type, value](const Instance& instance, const Simulation& simulation) {
+             return instance.normalise(id, type, value, simulation);
+           }});
+  }
+}
+
+std::vector<Trial> plain_trials(const Manifest& manifest, const ProbeOptions& options) {
+  std::vector<Trial> trials;
+  add_notes(manifest, plain_notes(manifest, options.fixtures), trials);
+  add_values(manifest, sample_values(options.seed), trials);
+  return trials;
+}
+
+std::vector<Trial> hostile_trials(const Manifest& manifest, std::size_t large_note_bytes) {
+  std::vector<Trial> trials;
+  add_notes(manifest, hostile_notes(manifest, large_note_bytes), trials);
+  return trials;
+}
+
+void check_budget(const Trial& trial, const CallResult& result, ProbeReport& report) {
+  const auto allowed = (base_budget + budget_a_byte * trial.bytes) * slowness;
+  if (result.processor_time > allowed)
+    report.bad("notes.budget",
+               fmt::format("{} ({} bytes): it took {} ms, where {} ms are allowed", trial.name,
+                           trial.bytes, result.processor_time / milliseconds(1),
+                           allowed / milliseconds(1)));
+  if (result.sink_uses > base_statements + trial.bytes / bytes_a_statement)
+    report.bad("notes.budget", fmt::format("{} ({} bytes): it made {} statements", trial.name,
+                                           trial.bytes, result.sink_uses));
+}
+
+std::uint64_t digest_of(const CallResult& result) {
+  std::string all = fmt::format("{}\n", result.status);
+  for (const auto& line : result.said)
+    all.append(line).push_back('\n');
+  return XXH3_64bits(all.data(), all.size());
+}
+
+std::string first_difference(const CallResult& one, const CallResult& other) {
+  for (std::size_t i = 0; i < std::max(one.said.size(), other.said.size()); ++i) {
+    const auto line = [&](const CallResult& result) {
+      return i < result.said.size() ? result.said[i] : std::string("nothing");
+    };
+    if (line(one) != line(other))
+      return fmt::format("\"{}\" became \"{}\"", line(one), line(other));
+  }
+  return fmt::format("status {} became {}", one.status, other.status);
+}
+
+}  // namespace
+
+void try_host(const SimulatedHost& host, const ProbeOptions& options, const Simulation& simulation,
+              std::string_view check, ProbeReport& report) {
+  report.at("creating an instance");
+  void* unused = nullptr;
+  const auto created = host.create({}, simulation, unused);
+  report.findings(created, "creating an instance", check);
+  if (created.status == TOTE_OK)
+    host.plugin().destroy(unused);
+  const Instance instance(host);
+  for (const auto& trial : plain_trials(host.manifest(), options)) {
+    report.at(trial.name);
+    const auto today = trial.run(instance, {});
+    const auto there = trial.run(instance, simulation);
+    // What is wrong today as well is another check's to say.
+    if (today.findings.empty())
+      report.findings(there, trial.name, check);
+    if (simulation.offers_services && digest_of(today) != digest_of(there))
+      report.bad(check, fmt::format("{}: {}", trial.name, first_difference(today, there)));
+    if (!simulation.offers_services && there.sink_uses != 0)
+      report.bad(check, fmt::format("{}: it used a service that it was not given", trial.name));
+  }
+}
+
+void try_settings(const SimulatedHost& host, ProbeReport& report) {
+  using Kind = notes::Value::Kind;
+  std::vector<std::string> keys = {"x-unknown"};
+  for (const auto& setting : host.manifest().settings)
+    keys.push_back(setting.id);
+  for (const auto& key : keys) {
+    for (const auto kind : {Kind::null, Kind::boolean, Kind::integer, Kind::real, Kind::text,
+                            Kind::list, Kind::map}) {
+      for (const std::string& text :
+           {std::string(), std::string("-1"), std::string("x\xF0\x9F\x93\x9A"),
+            std::string(100'000, '9')}) {
+        notes::Value value;
+        value.kind = kind;
+        value.key = key;
+        value.text = kind == Kind::list || kind == Kind::map ? std::string() : text;
+        value.integer = text.size() > 2 ? INT64_MIN : -1;
+        value.real = text.size() > 2 ? 1e300 : -0.0;
+        value.next = 1;
+        report.at(fmt::format("creating an instance with {} set to a value of kind {}", key,
+                              static_cast<int>(kind)));
+        void* self = nullptr;
+        const auto result = host.create({value}, {}, self);
+        report.findings(result, fmt::format("with {} set oddly", key), "settings.robust");
+        if (result.status == TOTE_OK)
+          host.plugin().destroy(self);
+      }
+    }
+  }
+}
+
+void try_behaviour(const SimulatedHost& host, const ProbeOptions& options, ProbeReport& report) {
+  const Instance instance(host);
+  for (const auto& trial : plain_trials(host.manifest(), options)) {
+    report.at(trial.name);
+    const auto result = trial.run(instance, {});
+    report.findings(result, trial.name);
+    check_budget(trial, result, report);
+  }
+  for (const auto& trial : hostile_trials(host.manifest(), options.large_note_bytes)) {
+    report.at(trial.name);
+    const auto result = trial.run(instance, {});
+    report.findings(result, trial.name);
+    check_budget(trial, result, report);
+  }
+}
+
+void try_repetition(const SimulatedHost& host, const ProbeOptions& options, ProbeReport& report) {
+  auto trials = plain_trials(host.manifest(), options);
+  for (auto& trial : hostile_trials(host.manifest(), 0))
+    trials.push_back(std::move(trial));
+  trials.erase(std::remove_if(trials.begin(), trials.end(),
+                              [](const Trial& trial) { return trial.bytes > large_bytes; }),
+               trials.end());
+  const Instance first(host);
+  std::vector<CallResult> results;
+  std::uint64_t digest = 0;
+  for (const auto& trial : trials) {
+    report.at(trial.name);
+    results.push_back(trial.run(first, {}));
+    digest = digest * 31 + digest_of(results.back());
+  }
+  // In another order, by another instance; the first is asked again in between.
+  const Instance second(host);
+  for (std::size_t i = trials.size(); i-- > 0;) {
+    report.at(trials[i].name);
+    for (const auto* instance : {&second, &first}) {
+      const auto again = trials[i].run(*instance, {});
+      if (digest_of(again) != digest_of(results[i]))
+        report.bad("notes.deterministic",
+                   fmt::format("{}: {}", trials[i].name, first_difference(results[i], again)));
+    }
+  }
+  report.digest(digest);
+}
+
+void try_refusals(const SimulatedHost& host, const ProbeOptions& options, ProbeReport& report) {
+  const Instance instance(host);
+  for (const auto& trial : plain_trials(host.manifest(), options)) {
+    const auto undisturbed = trial.run(instance, {});
+    const auto uses =
+        undisturbed.findings.empty() ? std::min(undisturbed.sink_uses, most_refusals) : 0;
+    for (std::uint64_t from = 0; from < uses; ++from) {
+      report.at(fmt::format("{}, with services that refuse from use {} on", trial.name, from + 1));
+      Simulation simulation;
+      simulation.refuses_from = from;
+      report.findings(trial.run(instance, simulation), trial.name, "notes.sink-failure");
+    }
+  }
+}
+
+void try_cancelling(const SimulatedHost& host, const ProbeOptions& options, ProbeReport& report) {
+  const Instance instance(host);
+  Simulation simulation;
+  simulation.is_cancelled = true;
+  for (const auto& trial : hostile_trials(host.manifest(), options.large_note_bytes)) {
+    report.at(trial.name);
+    const auto result = trial.run(instance, simulation);
+    if (result.processor_time > cancel_deadline * slowness)
+      report.bad("notes.cancel", fmt::format("{}: it went on for {} ms", trial.name,
+                                             result.processor_time / milliseconds(1)));
+  }
+}
+
+void try_random_notes(const SimulatedHost& host, const ProbeOptions& options, ProbeReport& report) {
+  const Instance instance(host);
+  for (std::uint64_t i = 0; i < options.cases; ++i) {
+    const auto seed = options.seed + i;
+    std::vector<Trial> trials;
+    add_notes(host.manifest(), {random_note(host.manifest(), seed)}, trials);
+    add_values(host.manifest(), {sample_values(seed).back()}, trials);
+    for (const auto& trial : trials) {
+      report.at(fmt::format("seed {}: {}", seed, trial.name));
+      report.findings(trial.run(instance, {}), fmt::format("seed {}: {}", seed, trial.name),
+                      "notes.fuzz");
+    }
+  }
+}
+
+}  // namespace tote::host::author::check

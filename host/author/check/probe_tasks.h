@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What probes do with a loaded plugin.
+#pragma once
+
+#include "host/author/check/probe.h"
+#include "host/author/check/probe_report.h"
+#include "host/author/check/simulated_host.h"
+
+namespace tote::host::author::check {
+
+/// Loads the library and looks at what that does to the process; then at its descriptor and its
+/// instances. Returns the plugin if it can be used at all, else nullptr.
+[[nodiscard]] const tote_plugin_t* load_and_look(const Manifest& manifest, bool is_thorough,
+                                                 ProbeReport& report);
+
+/// The notes and values of plain_notes, on a host of a certain sort.
+void try_host(const SimulatedHost& host, const ProbeOptions& options, const Simulation& simulation,
+              std::string_view check, ProbeReport& report);
+void try_settings(const SimulatedHost& host, ProbeReport& report);
+/// Plain and hostile notes: budgets, spans, declarations.
+void try_behaviour(const SimulatedHost& host, const ProbeOptions& options, ProbeReport& report);
+/// The same notes several times over.
+void try_repetition(const SimulatedHost& host, const ProbeOptions& options, ProbeReport& report);
+void try_refusals(const SimulatedHost& host, const ProbeOptions& options, ProbeReport& report);
+void try_cancelling(const SimulatedHost& host, const ProbeOptions& options, ProbeReport& report);
+void try_random_notes(const SimulatedHost& host, const ProbeOptions& options, ProbeReport& report);
+
+}  // namespace tote::host::author::check

@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <algorithm>
+#include <fstream>
+#include <initializer_list>
+#include <iterator>
+#include <map>
+#include <set>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "host/author/check/check.h"
+#include "host/author/check/corpus.h"
+#include "host/author/check/probe.h"
+#include "host/author/check/static_checks.h"
+#include "host/paths.h"
+#include "host/worker/trial.h"
+
+namespace tote::host::author::check {
+namespace fs = std::filesystem;
+
+namespace {
+
+// More of the same teach nothing.
+constexpr std::size_t most_findings_a_check = 3;
+
+// A process has room for one runtime of AddressSanitizer.
+#if defined(__SANITIZE_ADDRESS__)
+constexpr bool is_instrumented_ourselves = true;
+#else
+constexpr bool is_instrumented_ourselves = false;
+#endif
+
+using Environment = std::vector<std::pair<std::string, std::string>>;
+
+/// The checks of one plugin, one after the other.
+class Run {
+ public:
+  Run(const PluginTree& plugin, const CheckOptions& options) : plugin_(plugin), options_(options) {}
+
+  [[nodiscard]] Result<void> everything() {
+    TOTE_TRY(const auto declared, check_manifest(plugin_));
+    tried({"manifest.valid", "manifest.consistent"});
+    add(declared);
+    if (plugin_.manifest.library.empty())
+      return {};
+    tried({"library.exports", "library.hardened", "library.needs", "library.independent"});
+    add(check_library(plugin_));
+    if (options_.is_brief)
+      return {};
+    if (options_.is_reproduction)
+      return reproduce();
+    TOTE_TRY(const bool is_usable, load());
+    if (!is_usable)
+      return {};
+    TOTE_TRY(const bool is_sound, behave());
+    TOTE_CHECK(settle(Task::settings, "settings.robust"));
+    TOTE_CHECK(settle(Task::bare, "hosts.bare"));
+    if (!is_sound)
+      return {};
+    TOTE_CHECK(settle(Task::old, "hosts.old"));
+    TOTE_CHECK(settle(Task::future, "hosts.future"));
+    TOTE_CHECK(settle(Task::refuse, "notes.sink-failure"));
+    TOTE_CHECK(settle(Task::cancel, "notes.cancel"));
+    TOTE_CHECK(repeat());
+    TOTE_CHECK(settle(Task::fuzz, "notes.fuzz"));
+    TOTE_CHECK(sanitize());
+    return sandbox();
+  }
+
+  [[nodiscard]] const Findings& findings() const { return findings_; }
+
+  [[nodiscard]] bool was_tried(std::string_view check) const {
+    return tried_.count(std::string(check)) != 0;
+  }
+
+ private:
+  void tried(std::initializer_list<const char*> checks) {
+    for (const auto* check : checks)
+      tried_.insert(check);
+  }
+
+  void add(const Findings& findings) {
+    findings_.insert(findings_.end(), findings.begin(), findings.end());
+  }
+
+  [[nodiscard]] Result<ProbeEnd> probe(Task task, const Environment& environment = {},
+                                       const fs::path& working_folder = {},
+                                       const fs::path& plugin_folder = {}) const {
+    ProbeOptions probe;
+    probe.task = task;
+    probe.folder = plugin_folder.empty() ? plugin_.folder : plugin_folder;
+    probe.fixtures = plugin_.fixtures();
+    probe.seed = options_.seed;
+    probe.cases = options_.is_reproduction ? 1 : options_.fuzz_cases;
+    probe.large_note_bytes = options_.large_note_bytes;
+    return run_probe(options_.program, probe, environment, working_folder);
+  }
+
+  /// Takes over what a probe found; that it did not come to its end is a finding of `check`.
+  void take(ProbeEnd end, const char* check) {
+    tried({check});
+    // Caught in the act, it has said why already; if only this probe saw it, it is this check's.
+    bool is_explained = false;
+    for (auto& finding : end.findings) {
+      if (finding.check != "notes.inputs")
+        continue;
+      is_explained = true;
+      if (std::string_view(check) != "notes.hostile")
+        finding = {check, fmt::format("{}: {}", end.doing, finding.what)};
+    }
+    add(end.findings);
+    if (!end.fault.empty() && !is_explained)
+      findings_.push_back({check, fmt::format("{}: {}", end.doing, end.fault)});
+  }
+
+  [[nodiscard]] Result<void> settle(Task task, const char* check) {
+    TOTE_TRY(const auto end, probe(task));
+    take(end, check);
+    return {};
+  }
+
+  /// False if nothing more can be tried.
+  [[nodiscard]] Result<bool> load() {
+    TOTE_TRY(const auto end, probe(Task::load));
+    tried({"load.as-declared", "load.quick", "load.clean", "load.lifecycle",
+           "load.unknown-interface"});
+    take(end, "load.now");
+    return end.fault.empty() &&
+           std::none_of(findings_.begin(), findings_.end(), [](const Finding& finding) {
+             return finding.check == "load.now" || finding.check == "load.as-declared";
+           });
+  }
+
+  /// False if the plugin did not survive it: then what follows would only say so again.
+  [[nodiscard]] Result<bool> behave() {
+    tried({"notes.failures-explained", "notes.declared", "notes.spans", "notes.inputs",
+           "notes.threads", "notes.budget"});
+    TOTE_TRY(const auto end, probe(Task::behave));
+    take(end, "notes.hostile");
+    return end.fault.empty();
+  }
+
+  [[nodiscard]] Result<void> repeat() {
+    TOTE_TRY(const auto first, probe(Task::repeat));
+    take(first, "notes.deterministic");
+    TOTE_TRY(const auto second, probe(Task::repeat));
+    if (first.digest != second.digest)
+      findings_.push_back(
+          {"notes.deterministic", "another process states something else about the same notes"});
+    tried({"notes.environment"});
+    const Environment elsewhere = {{"LC_ALL", "tr_TR.UTF-8"},
+                                   {"LANG", "de_DE.UTF-8"},
+                                   {"TZ", "Pacific/Kiritimati"},
+                                   {"HOME", "/nonexistent"}};
+    TOTE_TRY(const auto third, probe(Task::repeat, elsewhere, "/"));
+    if (first.digest == second.digest && first.digest != third.digest)
+      findings_.push_back(
+          {"notes.environment",
+           "with LC_ALL=tr_TR.UTF-8, another TZ, HOME and folder it states something else"});
+    return {};
+  }
+
+  [[nodiscard]] Result<void> sanitize() {
+    if (!options_.sanitizes || is_instrumented_ourselves)
+      return {};
+    TOTE_TRY(const auto instrumented, build_instrumented(plugin_));
+    if (!instrumented)
+      return {};
+    tried({"notes.sanitized"});
+    const Environment preloaded = {
+        {"LD_PRELOAD", instrumented->preload},
+        {"ASAN_OPTIONS", "detect_leaks=0:abort_on_error=1:verify_asan_link_order=0"},
+        {"UBSAN_OPTIONS", "abort_on_error=1"}};
+    for (const auto task : {Task::behave, Task::settings, Task::refuse, Task::fuzz}) {
+      TOTE_TRY(const auto end, probe(task, preloaded, {}, instrumented->folder));
+      if (!end.fault.empty())
+        findings_.push_back(
+            {"notes.sanitized", fmt::format("{}: {}", end.doing, said_by_sanitizer(end))});
+    }
+    return {};
+  }
+
+  /// The line that says what the mistake is, else how the process ended.
+  [[nodiscard]] static std::string said_by_sanitizer(const ProbeEnd& end) {
+    for (const char* mark : {"runtime error: ", "ERROR: AddressSanitizer: "}) {
+      const auto at = end.output.find(mark);
+      if (at == std::string::npos)
+        continue;
+      const auto begin = end.output.rfind('\n', at) + 1;
+      return end.output.substr(begin, end.output.find('\n', at) - begin);
+    }
+    return end.fault;
+  }
+
+  [[nodiscard]] Result<void> reproduce() {
+    TOTE_TRY(const auto end, probe(Task::fuzz));
+    take(end, "notes.fuzz");
+    return {};
+  }
+
+  /// As indexing does it: in a worker, with all that keeps a plugin in.
+  [[nodiscard]] Result<void> sandbox() {
+    tried({"sandbox.allowed"});
+    worker::TrialOptions trial_options;
+    trial_options.program = options_.program;
+    trial_options.goes_to_the_end = true;
+    if (auto defaults = resolve_settings(plugin_.manifest.settings, {}))
+      trial_options.settings.emplace(plugin_.manifest.id, *std::move(defaults));
+    auto words = index::core_vocabulary();
+    TOTE_CHECK(index::merge(words, plugin_.manifest.vocabulary));
+    const auto samples = plain_notes(plugin_.manifest, plugin_.fixtures());
+    std::vector<worker::TrialNote> notes;
+    for (const auto& sample : samples)
+      notes.push_back({sample.path, sample.source});
+    const auto trial = worker::try_alone(plugin_.manifest, words, notes, trial_options);
+    if (!trial.load_error.empty())
+      findings_.push_back({"sandbox.allowed", trial.load_error});
+    if (trial.fault)
+      findings_.push_back({"sandbox.allowed", fmt::format("{}: it {}",
+                                                          trial.facts.size() < samples.size()
+                                                              ? samples[trial.facts.size()].name
+                                                              : "at the end",
+                                                          worker::to_string(*trial.fault))});
+    return {};
+  }
+
+  const PluginTree& plugin_;
+  const CheckOptions& options_;
+  Findings findings_;
+  std::set<std::string> tried_;
+};
+
+/// What the author has decided to live with: check → reason, in waivers.json beside plugin.json.
+Result<std::map<std::string, std::string>> read_waivers(const fs::path& folder) {
+  const auto file = folder / "waivers.json";
+  std::map<std::string, std::string> waivers;
+  std::error_code error;
+  if (!fs::exists(file, error))
+    return waivers;
+  std::ifstream stream(file, std::ios::binary);
+  const auto root = nlohmann::json::parse(stream, nullptr, false);
+  const auto wrong = [&](std::string message) {
+    return fail(ErrorCode::invalid_input, std::move(message), SourcePlace{file.string(), 0, 0});
+  };
+  if (!root.is_object())
+    return wrong("must be an object: the id of a check, and the reason why it may fail");
+  for (const auto& [check, reason] : root.items()) {
+    if (find_check(check) == nullptr)
+      return wrong(fmt::format("there is no check '{}'", check));
+    if (!reason.is_string() || reason.get<std::string>().empty())
+      return wrong(fmt::format("the waiver of '{}' needs a reason", check));
+    waivers[check] = reason.get<std::string>();
+  }
+  return waivers;
+}
+
+CheckResult result_of(const CheckSpec& check, const Run& run,
+                      const std::map<std::string, std::string>& waivers) {
+  CheckResult result{&check, Outcome::passed, {}};
+  for (const auto& finding : run.findings()) {
+    const bool is_new = std::find(result.findings.begin(), result.findings.end(), finding.what) ==
+                        result.findings.end();
+    if (finding.check == check.id && is_new && result.findings.size() < most_findings_a_check)
+      result.findings.push_back(finding.what);
+  }
+  if (result.findings.empty()) {
+    result.outcome = run.was_tried(check.id) ? Outcome::passed : Outcome::not_tried;
+    return result;
+  }
+  result.outcome = Outcome::failed;
+  if (const auto waiver = waivers.find(std::string(check.id)); waiver != waivers.end())
+    result = {&check, Outcome::waived, {waiver->second}};
+  return result;
+}
+
+}  // namespace
+
+Result<CheckReport> run_checks(const fs::path& named, const CheckOptions& options) {
+  TOTE_TRY(const auto plugin, open_plugin(named));
+  TOTE_TRY(const auto waivers, read_waivers(plugin.source));
+  auto complete = options;
+  if (complete.program.empty())
+    complete.program = program_path();
+  Run run(plugin, complete);
+  TOTE_CHECK(run.everything());
+  CheckReport report;
+  report.plugin = plugin.manifest.id;
+  report.version = plugin.manifest.version;
+  report.seed = options.seed;
+  for (const auto& check : check_specs())
+    report.results.push_back(result_of(check, run, waivers));
+  return report;
+}
+
+}  // namespace tote::host::author::check

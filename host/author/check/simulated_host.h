@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// A host as a plugin may meet it: as it is today, without services, older or younger, short of
+// room, or in a hurry. It does nothing with what a plugin states but look at it closely.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <tote/plugin.h>
+
+#include "host/author/check/findings.h"
+#include "host/manifest.h"
+#include "notes/note.h"
+
+namespace tote::host::author::check {
+
+enum class Era {
+  present,
+  old,     ///< structs end where the oldest host's end, right before memory that nobody may read
+  future,  ///< structs are longer, reserved members are set, and there are kinds nobody knows
+};
+
+struct Simulation {
+  Era era = Era::present;
+  bool offers_services = true;
+  std::uint64_t refuses_from = UINT64_MAX;  ///< the first use of a sink that is answered TOTE_LIMIT
+  bool is_cancelled = false;
+};
+
+struct CallResult {
+  tote_status_t status = TOTE_OK;
+  std::vector<std::string> said;  ///< a line for each thing that the sink took, and each diagnostic
+  std::uint64_t sink_uses = 0;
+  std::uint64_t diagnostics = 0;
+  Findings findings;
+  std::chrono::nanoseconds processor_time{};
+};
+
+/// One plugin library in this process, and calls into it.
+class SimulatedHost {
+ public:
+  /// Borrows both.
+  SimulatedHost(const Manifest& manifest, const tote_plugin_t& plugin)
+      : manifest_(manifest), plugin_(plugin) {}
+
+  /// Makes an instance.
+  [[nodiscard]] CallResult create(const std::vector<notes::Value>& settings,
+                                  const Simulation& simulation, void*& self) const;
+  [[nodiscard]] CallResult extract(void* self, const notes::Note& note,
+                                   const Simulation& simulation) const;
+  [[nodiscard]] CallResult normalise(void* self, std::string_view field, std::string_view note_type,
+                                     std::string_view text, const Simulation& simulation) const;
+
+  [[nodiscard]] const Manifest& manifest() const { return manifest_; }
+
+  [[nodiscard]] const tote_plugin_t& plugin() const { return plugin_; }
+
+ private:
+  const Manifest& manifest_;
+  const tote_plugin_t& plugin_;
+};
+
+}  // namespace tote::host::author::check

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <charconv>
+#include <cstdio>
+
+#include <fmt/format.h>
+
+#include "host/author/check/check.h"
+#include "host/author/check/render_report.h"
+#include "host/cli/commands/commands.h"
+#include "host/cli/render.h"
+
+namespace tote::cli {
+namespace {
+
+namespace check = host::author::check;
+
+Result<std::uint64_t> number_of(const Context& context, const char* flag, std::uint64_t otherwise) {
+  if (!context.invocation.has(flag))
+    return otherwise;
+  const auto text = context.invocation.get(flag);
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size())
+    return fail(ErrorCode::invalid_input, fmt::format("--{} takes a number, not '{}'", flag, text));
+  return number;
+}
+
+std::string text_of(const Context& context, const check::CheckReport& report, int wanted) {
+  std::string text;
+  for (const auto& result : report.results) {
+    const auto& terminal = context.terminal;
+    if (result.outcome == check::Outcome::failed) {
+      text += fmt::format("{}  {} (level {})\n        {}\n", terminal.paint(Style::error, "failed"),
+                          terminal.paint(Style::strong, result.check->id), result.check->level,
+                          result.check->what);
+      for (const auto& finding : result.findings)
+        text += fmt::format("        - {}\n", safe_for_terminal(finding));
+      text += fmt::format("        What to do: {}\n", result.check->fix);
+    } else if (result.outcome == check::Outcome::waived) {
+      text += fmt::format("{}  {}: {}\n", terminal.paint(Style::warning, "waived"),
+                          result.check->id, safe_for_terminal(result.findings.front()));
+    }
+  }
+  text += fmt::format("{} {}: level {} of {}", report.plugin, report.version, report.level(),
+                      check::highest_level);
+  text += report.level() >= wanted ? "" : fmt::format(", {} wanted", wanted);
+  text += fmt::format("; {} passed", report.count(check::Outcome::passed));
+  for (const auto outcome :
+       {check::Outcome::failed, check::Outcome::waived, check::Outcome::not_tried})
+    if (report.count(outcome) != 0)
+      text +=
+          fmt::format(", {} {}", report.count(outcome),
+                      outcome == check::Outcome::not_tried ? "not tried" : check::name_of(outcome));
+  return text + '\n';
+}
+
+Result<ExitCode> run(const Context& context) {
+  const auto& words = context.invocation.words;
+  check::CheckOptions options;
+  options.is_reproduction = context.invocation.has("reproduce");
+  TOTE_TRY(options.seed,
+           number_of(context, options.is_reproduction ? "reproduce" : "seed", options.seed));
+  TOTE_TRY(const auto cases, number_of(context, "fuzz", options.fuzz_cases));
+  options.fuzz_cases = static_cast<std::uint32_t>(cases);
+  TOTE_TRY(const auto wanted, number_of(context, "level", check::publishable_level));
+  options.sanitizes = wanted == check::highest_level;
+  TOTE_TRY(const auto report, check::run_checks(words.empty() ? "." : words.front(), options));
+  const auto format = context.invocation.get("format", "text");
+  if (format == "json")
+    print(context, check::to_json(report) + '\n');
+  else if (format == "junit")
+    print(context, check::to_junit(report));
+  else
+    print(context, text_of(context, report, static_cast<int>(wanted)));
+  return report.level() >= static_cast<int>(wanted) ? exit_done : exit_error;
+}
+
+}  // namespace
+
+CommandSpec plugin_check_command() {
+  CommandSpec command;
+  command.name = "plugin check";
+  command.summary = "Look for what would trouble those who install a plugin";
+  command.description =
+      "Builds the plugin if it has a CMakeLists.txt, then reads its plugin.json and its library's "
+      "file, and runs its code in processes of their own: on hosts that are older, younger or lack "
+      "everything, on notes that are damaged, huge or made up at random. Checks have levels; a "
+      "plugin reaches a level if it passes all checks up to it, and 5 is fit to publish. A file "
+      "waivers.json beside plugin.json names checks that may fail, with the reason for each. With "
+      "--level 10 the plugin is built once more, with sanitizers. The plugin's code runs with your "
+      "rights, not in the sandbox: this is for plugins that you write, or trust.";
+  command.arguments = {
+      {"WHAT", "the plugin's folder (default: this one)", Completes::folder, true}};
+  command.flags = {
+      {"level", "N", "The level to reach, 1 to 10 (default 5)", {}, Completes::nothing},
+      {"format",
+       "FORMAT",
+       "How the result is printed",
+       {"text", "json", "junit"},
+       Completes::choices},
+      {"seed", "N", "Where the random notes begin (default 1)", {}, Completes::nothing},
+      {"fuzz", "N", "How many random notes (default 200)", {}, Completes::nothing},
+      {"reproduce", "SEED", "Only the random note of this seed", {}, Completes::nothing},
+  };
+  command.examples = {"tote plugin check films",
+                      "tote plugin check films --level 10 --format junit",
+                      "tote plugin check films --reproduce 117"};
+  command.needs = Needs::nothing;
+  command.run = run;
+  return command;
+}
+
+}  // namespace tote::cli

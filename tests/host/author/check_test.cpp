@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Each check finds the fault that it is for, and no other check mistakes it for its own.
+#include "host/author/check/check.h"
+
+#include <set>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "host/author/check/render_report.h"
+#include "tests/host/temp_folder.h"
+
+namespace tote::host::author::check {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+CheckOptions quick_options() {
+  CheckOptions options;
+  options.program = TOTE_PROGRAM;
+  options.large_note_bytes = 120'000;
+  options.fuzz_cases = 10;
+  return options;
+}
+
+/// The ids of the checks that failed.
+std::vector<std::string> failed(const CheckReport& report) {
+  std::vector<std::string> ids;
+  for (const auto& result : report.results)
+    if (result.outcome == Outcome::failed)
+      ids.emplace_back(result.check->id);
+  return ids;
+}
+
+std::string findings(const CheckReport& report) {
+  std::string text;
+  for (const auto& result : report.results)
+    for (const auto& finding : result.findings)
+      text += std::string(result.check->id) + ": " + finding + '\n';
+  return text;
+}
+
+struct Faulty {
+  const char* fault;
+  const char* check;
+  const char* finding;
+};
+
+class CheckOfAFault : public testing::TestWithParam<Faulty> {};
+
+TEST_P(CheckOfAFault, FindsItAndNothingElse) {
+  const auto report =
+      run_checks(std::filesystem::path(TOTE_CHECKED_PLUGINS) / GetParam().fault, quick_options());
+  ASSERT_TRUE(report) << to_string(report.error());
+  EXPECT_THAT(failed(*report), ElementsAre(GetParam().check)) << findings(*report);
+  EXPECT_THAT(findings(*report), HasSubstr(GetParam().finding));
+  EXPECT_EQ(report->level(), find_check(GetParam().check)->level - 1);
+}
+
+const auto faults = testing::Values(
+    Faulty{"EXPORTS", "library.exports", "helper_of_ours"},
+    Faulty{"HARDENED", "library.hardened", "stack"},
+    Faulty{"NEEDS", "library.needs", "/opt/elsewhere"},
+    Faulty{"INDEPENDENT", "library.independent", "libcmark"},
+    Faulty{"NOW", "load.now", "nobody_has_this"}, Faulty{"VERSION", "load.as-declared", "9.9.9"},
+    Faulty{"QUICK", "load.quick", "ms"}, Faulty{"CLEAN", "load.clean", "umask"},
+    Faulty{"LEAK", "load.lifecycle", "bytes behind"},
+    Faulty{"PREFIX", "load.unknown-interface", "tote.extract/10"},
+    Faulty{"BARE", "hosts.bare", "SIGSEGV"}, Faulty{"OLD", "hosts.old", "beyond the end"},
+    Faulty{"FUTURE", "hosts.future", "became"},
+    Faulty{"SETTINGS", "settings.robust", "without a diagnostic"},
+    Faulty{"SILENT", "notes.failures-explained", "without a diagnostic"},
+    Faulty{"DECLARED", "notes.declared", "nonsense"},
+    Faulty{"SPANS", "notes.spans", "the place of size"},
+    Faulty{"INPUTS", "notes.inputs", "wrote to"}, Faulty{"KEEPS", "notes.inputs", "after the call"},
+    Faulty{"HOSTILE", "notes.hostile", "SIGABRT"},
+    Faulty{"THREADS", "notes.threads", "outlived the call"},
+    Faulty{"DETERMINISTIC", "notes.deterministic", "became"},
+    Faulty{"ENVIRONMENT", "notes.environment", "TZ"},
+    Faulty{"REFUSAL", "notes.sink-failure", "refuse from use 1"},
+    Faulty{"CANCEL", "notes.cancel", "went on"}, Faulty{"BUDGET", "notes.budget", "ms are allowed"},
+    Faulty{"FUZZ", "notes.fuzz", "seed 1"}, Faulty{"SANDBOX", "sandbox.allowed", "crashed"});
+
+INSTANTIATE_TEST_SUITE_P(Each, CheckOfAFault, faults,
+                         [](const auto& test) { return std::string(test.param.fault); });
+
+TEST(Checks, AreEachTriedOnAFaultOrAManifest) {
+  // These have tests of their own, below.
+  std::set<std::string> known = {"manifest.valid", "manifest.consistent", "notes.sanitized"};
+  for (const auto* each : {&faults}) {
+    testing::internal::ParamGenerator<Faulty> generator = *each;
+    for (const auto& faulty : generator)
+      known.insert(faulty.check);
+  }
+  for (const auto& check : check_specs())
+    EXPECT_EQ(known.count(std::string(check.id)), 1U) << check.id;
+}
+
+TEST(Checks, HaveNothingAgainstASoundPlugin) {
+  const auto report =
+      run_checks(std::filesystem::path(TOTE_CHECKED_PLUGINS) / "NONE", quick_options());
+  ASSERT_TRUE(report) << to_string(report.error());
+  EXPECT_THAT(failed(*report), IsEmpty()) << findings(*report);
+  EXPECT_EQ(report->count(Outcome::not_tried), 1U) << "without sources nothing can be built";
+  EXPECT_EQ(report->level(), highest_level);
+}
+
+class OurPlugin : public testing::TestWithParam<const char*> {};
+
+TEST_P(OurPlugin, ReachesTheHighestLevel) {
+  CheckOptions options;
+  options.program = TOTE_PROGRAM;
+  options.large_note_bytes = 1u << 20;
+  options.fuzz_cases = 60;
+  const auto report = run_checks(std::filesystem::path(TOTE_BUILT_PLUGINS) / GetParam(), options);
+  ASSERT_TRUE(report) << to_string(report.error());
+  EXPECT_EQ(report->level(), highest_level) << findings(*report);
+  EXPECT_EQ(report->count(Outcome::passed) + 1, check_specs().size()) << findings(*report);
+}
+
+INSTANTIATE_TEST_SUITE_P(Each, OurPlugin, testing::Values("contacts", "books", "posts", "links"),
+                         [](const auto& test) { return std::string(test.param); });
+
+/// A plugin that is data alone.
+class CheckOfAManifest : public testing::Test {
+ protected:
+  [[nodiscard]] Result<CheckReport> check(const std::string& manifest) const {
+    folder.write("plugin.json", manifest);
+    return run_checks(folder.path(), quick_options());
+  }
+
+  TempFolder folder;
+};
+
+TEST_F(CheckOfAManifest, LeavesOutWhatNeedsALibrary) {
+  const auto report = check(R"({"id": "a.b", "name": "B", "version": "1.0.0", "license": "MIT"})");
+  ASSERT_TRUE(report);
+  EXPECT_THAT(failed(*report), IsEmpty());
+  EXPECT_EQ(report->count(Outcome::passed), 2U);
+  EXPECT_EQ(report->level(), highest_level);
+}
+
+TEST_F(CheckOfAManifest, WantsALicence) {
+  const auto report = check(R"({"id": "a.b", "name": "B", "version": "1.0.0"})");
+  ASSERT_TRUE(report);
+  EXPECT_THAT(failed(*report), ElementsAre("manifest.valid"));
+}
+
+TEST_F(CheckOfAManifest, WantsDeclarationsThatFitEachOther) {
+  const auto report = check(R"({"id": "a.b", "name": "B", "version": "1.0.0", "license": "MIT",
+                                "fields": [{"id": "depth", "on": ["lake"]}]})");
+  ASSERT_TRUE(report);
+  EXPECT_THAT(failed(*report), ElementsAre("manifest.consistent"));
+  EXPECT_THAT(findings(*report), HasSubstr("'lake', which nobody declares"));
+}
+
+TEST_F(CheckOfAManifest, WantsNothingThatAnotherPluginHas) {
+  const auto report = check(R"({"id": "a.b", "name": "B", "version": "1.0.0", "license": "MIT",
+                                "fields": [{"id": "isbn", "on": ["book"]}]})");
+  ASSERT_TRUE(report);
+  EXPECT_THAT(failed(*report), ElementsAre("manifest.consistent"));
+}
+
+TEST_F(CheckOfAManifest, AcceptsAWaiverWithAReason) {
+  folder.write("waivers.json", R"({"manifest.valid": "never published"})");
+  const auto report = check(R"({"id": "a.b", "name": "B", "version": "1.0.0"})");
+  ASSERT_TRUE(report);
+  EXPECT_EQ(report->count(Outcome::waived), 1U);
+  EXPECT_THAT(findings(*report), HasSubstr("never published"));
+  EXPECT_EQ(report->level(), highest_level);
+}
+
+TEST_F(CheckOfAManifest, RefusesAWaiverWithoutAReasonOrACheck) {
+  const auto* manifest = R"({"id": "a.b", "name": "B", "version": "1.0.0"})";
+  folder.write("waivers.json", R"({"manifest.valid": ""})");
+  EXPECT_THAT(check(manifest).error().message, HasSubstr("needs a reason"));
+  folder.write("waivers.json", R"({"manifest.vlaid": "x"})");
+  EXPECT_THAT(check(manifest).error().message, HasSubstr("no check 'manifest.vlaid'"));
+}
+
+TEST_F(CheckOfAManifest, IsShownAsJsonAndJunit) {
+  const auto report = check(R"({"id": "a.b", "name": "B", "version": "1.0.0"})");
+  ASSERT_TRUE(report);
+  const auto json = nlohmann::json::parse(to_json(*report));
+  EXPECT_EQ(json["plugin"], "a.b");
+  EXPECT_EQ(json["level"], 0);
+  EXPECT_EQ(json["checks"].size(), check_specs().size());
+  EXPECT_EQ(json["checks"][0]["outcome"], "failed");
+  const auto junit = to_junit(*report);
+  EXPECT_THAT(junit, HasSubstr("failures=\"1\""));
+  EXPECT_THAT(junit, HasSubstr("<failure message=\"/license: is missing"));
+}
+
+#if !defined(__SANITIZE_ADDRESS__)  // one runtime of it in a process is all there can be
+TEST(Sanitizers, FindAMistakeThatDoesNoHarmOtherwise) {
+  const TempFolder folder;
+  const std::filesystem::path example = TOTE_SDK_EXAMPLES "/garden";
+  std::filesystem::copy(example, folder.path() / "garden",
+                        std::filesystem::copy_options::recursive);
+  auto code = folder.read("garden/garden.c");
+  const std::string begin = "  int is_in_log = 0;\n";
+  code.replace(code.find(begin), begin.size(),
+               begin + "  volatile int most = 2147483647;\n  most = most + 1;\n");
+  folder.write("garden/garden.c", code);
+  auto options = quick_options();
+  options.sanitizes = true;
+  const auto report = run_checks(folder.path() / "garden", options);
+  ASSERT_TRUE(report) << to_string(report.error());
+  EXPECT_THAT(failed(*report), ElementsAre("notes.sanitized")) << findings(*report);
+  EXPECT_THAT(findings(*report), HasSubstr("garden.c"));
+}
+#endif
+
+TEST(Reproduction, RunsTheOneNoteOfTheSeed) {
+  auto options = quick_options();
+  options.is_reproduction = true;
+  options.seed = 7;
+  const auto report = run_checks(std::filesystem::path(TOTE_CHECKED_PLUGINS) / "FUZZ", options);
+  ASSERT_TRUE(report);
+  EXPECT_THAT(failed(*report), ElementsAre("notes.fuzz"));
+  EXPECT_THAT(findings(*report), HasSubstr("seed 7"));
+}
+
+}  // namespace
+}  // namespace tote::host::author::check
