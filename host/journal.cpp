@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <xxhash.h>
 
+#include "host/install/plugin_store.h"
 #include "host/journal_state.h"
 #include "host/new_note.h"
 #include "host/paths.h"
@@ -93,8 +94,13 @@ Result<Journal> Journal::open(JournalOptions options) {
   auto state = std::make_unique<State>();
   TOTE_TRY(state->config, load_config(options.vault));
   state->index_directory = options.index_directory.value_or(host::index_directory(options.vault));
-  state->plugins = PluginRegistry::discover(options.plugin_path.value_or(plugin_search_path()),
-                                            state->config.disabled_plugins);
+  auto left_out = state->config.disabled_plugins;
+  // Whoever names the plugins to use has chosen already.
+  if (!options.plugin_path)
+    for (auto& id : install::disabled_plugins())
+      left_out.push_back(std::move(id));
+  state->plugins =
+      PluginRegistry::discover(options.plugin_path.value_or(plugin_search_path()), left_out);
   for (const auto& plugin : state->plugins.plugins()) {
     TOTE_TRY(auto settings,
              resolve_settings(plugin.settings, state->config.plugin_settings[plugin.id]));

@@ -55,6 +55,14 @@ fs::path index_directory(const fs::path& vault) {
   return xdg_folder("XDG_CACHE_HOME", ".cache") / "tote" / id;
 }
 
+fs::path user_plugin_folder() {
+  return xdg_folder("XDG_DATA_HOME", ".local/share") / "tote" / "plugins";
+}
+
+fs::path user_config_folder() {
+  return xdg_folder("XDG_CONFIG_HOME", ".config") / "tote";
+}
+
 std::vector<fs::path> plugin_search_path() {
   std::vector<fs::path> folders;
   if (const char* listed = std::getenv("TOTE_PLUGIN_PATH"); listed != nullptr) {
@@ -68,7 +76,7 @@ std::vector<fs::path> plugin_search_path() {
       rest.remove_prefix(colon + 1);
     }
   }
-  folders.push_back(xdg_folder("XDG_DATA_HOME", ".local/share") / "tote" / "plugins");
+  folders.push_back(user_plugin_folder());
   folders.push_back(program_path().parent_path().parent_path() / "lib" / "tote" / "plugins");
   return folders;
 }

@@ -10,6 +10,11 @@
 
 namespace tote::host {
 
+/// Where plugins are installed for this person: $XDG_DATA_HOME/tote/plugins.
+[[nodiscard]] std::filesystem::path user_plugin_folder();
+/// What this person has set for all vaults: $XDG_CONFIG_HOME/tote.
+[[nodiscard]] std::filesystem::path user_config_folder();
+
 /// The nearest folder from `start` upwards that holds `.tote/`. Errors: invalid_input, with what to
 /// do.
 [[nodiscard]] Result<std::filesystem::path> find_vault(const std::filesystem::path& start);

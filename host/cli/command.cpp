@@ -9,12 +9,16 @@ namespace tote::cli {
 
 const std::vector<CommandSpec>& commands() {
   static const std::vector<CommandSpec> all = {
-      ask_command(),         search_command(),     show_command(),        backlinks_command(),
-      edges_command(),       list_command(),       new_command(),         edit_command(),
-      init_command(),        status_command(),     doctor_command(),      replay_command(),
-      reindex_command(),     plugin_new_command(), plugin_test_command(), plugin_check_command(),
-      watch_command(),       plugin_dev_command(), plugin_list_command(), plugin_info_command(),
-      completions_command(), man_command(),        help_command(),
+      ask_command(),           search_command(),         show_command(),
+      backlinks_command(),     edges_command(),          list_command(),
+      new_command(),           edit_command(),           init_command(),
+      status_command(),        doctor_command(),         replay_command(),
+      reindex_command(),       plugin_new_command(),     plugin_test_command(),
+      plugin_check_command(),  watch_command(),          plugin_dev_command(),
+      plugin_pack_command(),   plugin_install_command(), plugin_remove_command(),
+      plugin_enable_command(), plugin_disable_command(), plugin_list_command(),
+      plugin_info_command(),   completions_command(),    man_command(),
+      help_command(),
   };
   return all;
 }

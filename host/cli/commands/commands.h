@@ -18,9 +18,14 @@ namespace tote::cli {
 [[nodiscard]] CommandSpec status_command();
 [[nodiscard]] CommandSpec plugin_check_command();
 [[nodiscard]] CommandSpec plugin_dev_command();
+[[nodiscard]] CommandSpec plugin_disable_command();
+[[nodiscard]] CommandSpec plugin_enable_command();
 [[nodiscard]] CommandSpec plugin_info_command();
+[[nodiscard]] CommandSpec plugin_install_command();
 [[nodiscard]] CommandSpec plugin_list_command();
 [[nodiscard]] CommandSpec plugin_new_command();
+[[nodiscard]] CommandSpec plugin_pack_command();
+[[nodiscard]] CommandSpec plugin_remove_command();
 [[nodiscard]] CommandSpec plugin_test_command();
 [[nodiscard]] CommandSpec doctor_command();
 [[nodiscard]] CommandSpec reindex_command();

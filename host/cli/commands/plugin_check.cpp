@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <charconv>
 #include <cstdio>
+#include <filesystem>
+#include <system_error>
 
 #include <fmt/format.h>
 
@@ -8,6 +10,7 @@
 #include "host/author/check/render_report.h"
 #include "host/cli/commands/commands.h"
 #include "host/cli/render.h"
+#include "host/install/plugin_store.h"
 
 namespace tote::cli {
 namespace {
@@ -54,6 +57,16 @@ std::string text_of(const Context& context, const check::CheckReport& report, in
   return text + '\n';
 }
 
+/// A folder as it is, an archive unpacked for as long as it takes.
+Result<check::CheckReport> check_named(const std::filesystem::path& named,
+                                       const check::CheckOptions& options) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(named, error))
+    return check::run_checks(named, options);
+  TOTE_TRY(const auto staged, host::install::StagedPlugin::stage(named));
+  return check::run_checks(staged.folder(), options);
+}
+
 Result<ExitCode> run(const Context& context) {
   const auto& words = context.invocation.words;
   check::CheckOptions options;
@@ -64,7 +77,7 @@ Result<ExitCode> run(const Context& context) {
   options.fuzz_cases = static_cast<std::uint32_t>(cases);
   TOTE_TRY(const auto wanted, number_of(context, "level", check::publishable_level));
   options.sanitizes = wanted == check::highest_level;
-  TOTE_TRY(const auto report, check::run_checks(words.empty() ? "." : words.front(), options));
+  TOTE_TRY(const auto report, check_named(words.empty() ? "." : words.front(), options));
   const auto format = context.invocation.get("format", "text");
   if (format == "json")
     print(context, check::to_json(report) + '\n');
@@ -90,7 +103,7 @@ CommandSpec plugin_check_command() {
       "--level 10 the plugin is built once more, with sanitizers. The plugin's code runs with your "
       "rights, not in the sandbox: this is for plugins that you write, or trust.";
   command.arguments = {
-      {"WHAT", "the plugin's folder (default: this one)", Completes::folder, true}};
+      {"WHAT", "the plugin's folder (default: this one), or an archive", Completes::folder, true}};
   command.flags = {
       {"level", "N", "The level to reach, 1 to 10 (default 5)", {}, Completes::nothing},
       {"format",

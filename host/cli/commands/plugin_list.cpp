@@ -3,6 +3,7 @@
 
 #include "host/cli/commands/commands.h"
 #include "host/cli/render.h"
+#include "host/install/plugin_store.h"
 #include "host/json.h"
 #include "host/paths.h"
 
@@ -12,13 +13,17 @@ namespace {
 Result<ExitCode> run(const Context& context) {
   const auto registry = context.journal != nullptr
                             ? context.journal->plugins()
-                            : host::PluginRegistry::discover(host::plugin_search_path());
+                            : host::PluginRegistry::discover(host::plugin_search_path(),
+                                                             host::install::disabled_plugins());
   std::string text;
   for (const auto& plugin : registry.plugins())
     text += context.format == Format::text
                 ? fmt::format("{} {}  {}\n", context.terminal.paint(Style::title, plugin.id),
                               plugin.version, plugin.description)
                 : host::to_json(plugin) + '\n';
+  if (context.format == Format::text)
+    for (const auto& id : host::install::disabled_plugins())
+      text += fmt::format("disabled: {}\n", id);
   if (context.format == Format::text)
     for (const auto& problem : registry.problems())
       text += fmt::format("cannot be used: {}\n", to_string(problem.error));
