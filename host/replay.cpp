@@ -74,7 +74,7 @@ Result<PluginFindings> Journal::replay(std::string_view plugin, std::string_view
                                   [&](const Manifest& each) { return each.id == plugin; });
   if (found == known.end())
     return fail(ErrorCode::not_found,
-                fmt::format("there is no plugin '{}'; 'tote plugins' lists them", plugin));
+                fmt::format("there is no plugin '{}'; 'tote plugin list' lists them", plugin));
   if (found->library.empty())
     return fail(ErrorCode::not_found, fmt::format("plugin {} has no code to run", plugin));
   std::string path(note);

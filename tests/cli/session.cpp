@@ -78,8 +78,10 @@ Session read_session(const std::filesystem::path& file) {
   Lines lines(session.text);
   while (lines.has_next()) {
     const auto line = lines.next();
-    if (line.rfind("```file ", 0) == 0) {
-      session.files.emplace_back(std::string(line.substr(8)), read_file_block(lines));
+    // "```json plugin.json" is a file; the language is for those who read the page.
+    const auto name = is_fence(line) ? line.find(' ') : std::string_view::npos;
+    if (name != std::string_view::npos) {
+      session.files.emplace_back(std::string(line.substr(name + 1)), read_file_block(lines));
     } else if (line == "```console") {
       read_console_block(lines, session.steps);
     } else if (is_fence(line)) {

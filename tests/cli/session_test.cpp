@@ -23,6 +23,7 @@ std::vector<fs::path> session_files() {
     if (entry.path().extension() == ".md")
       files.push_back(entry.path());
   files.push_back(fs::path(TOTE_SOURCE) / "README.md");
+  files.push_back(fs::path(TOTE_SOURCE) / "sdk/README.md");
   std::sort(files.begin(), files.end());
   return files;
 }
