@@ -78,4 +78,16 @@ Result<std::string> replaced(std::string_view text, std::vector<Replacement> rep
   return splice(text, splices);
 }
 
+Replacement difference(std::string_view before, std::string_view after) {
+  const auto [left, right] =
+      std::mismatch(before.begin(), before.end(), after.begin(), after.end());
+  const auto begin = static_cast<std::size_t>(left - before.begin());
+  std::size_t tail = 0;
+  const std::size_t limit = std::min(before.size(), after.size()) - begin;
+  while (tail < limit && before[before.size() - 1 - tail] == after[after.size() - 1 - tail])
+    ++tail;
+  return {{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(before.size() - tail)},
+          std::string(after.substr(begin, after.size() - tail - begin))};
+}
+
 }  // namespace tote::notes

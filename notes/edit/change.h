@@ -59,6 +59,9 @@ struct ChangeSet {
 [[nodiscard]] Result<std::string> replaced(std::string_view text,
                                            std::vector<Replacement> replacements);
 
+/// The stretch in which two texts differ, as one replacement in `before`.
+[[nodiscard]] Replacement difference(std::string_view before, std::string_view after);
+
 /// A replacement that knows what it replaced, and so can be taken back.
 struct Splice {
   std::size_t offset = 0;  ///< in the text before

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "notes/edit/link_writer.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "notes/body_blocks.h"
+#include "notes/html_syntax.h"
+#include "notes/link_syntax.h"
+#include "notes/text.h"
+
+namespace tote::notes {
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+
+std::vector<std::string_view> parts_of(std::string_view path) {
+  std::vector<std::string_view> parts;
+  while (!path.empty()) {
+    const std::size_t end = std::min(path.find('/'), path.size());
+    parts.push_back(path.substr(0, end));
+    path.remove_prefix(std::min(end + 1, path.size()));
+  }
+  return parts;
+}
+
+std::string joined(const std::vector<std::string_view>& parts, std::size_t first) {
+  std::string path;
+  for (std::size_t i = first; i < parts.size(); ++i)
+    path.append(path.empty() ? "" : "/").append(parts[i]);
+  return path;
+}
+
+std::string_view folder_of(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == npos ? std::string_view() : path.substr(0, slash);
+}
+
+std::string_view file_of(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == npos ? path : path.substr(slash + 1);
+}
+
+bool has_note_extension(std::string_view path) {
+  return path_key(path) != name_key(path);
+}
+
+std::string_view without_note_extension(std::string_view path) {
+  return has_note_extension(path) ? path.substr(0, path.rfind('.')) : path;
+}
+
+/// The way from a folder to a file, with `..` where it leads up.
+std::string relative_path(std::string_view folder, std::string_view path) {
+  const auto from = parts_of(folder);
+  const auto to = parts_of(path);
+  std::size_t common = 0;
+  while (common < from.size() && common + 1 < to.size() && from[common] == to[common])
+    ++common;
+  std::string up;
+  for (std::size_t i = common; i < from.size(); ++i)
+    up += "../";
+  return up + joined(to, common);
+}
+
+std::string ascii_lower(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower)
+    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return lower;
+}
+
+std::string ascii_upper(std::string_view text) {
+  std::string upper(text);
+  for (char& c : upper)
+    c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+  return upper;
+}
+
+/// The new name, in small letters or capitals if the old one was written so.
+std::string spelled_like(std::string_view written, std::string_view old_name,
+                         std::string_view new_name) {
+  if (written != old_name && written == ascii_lower(old_name))
+    return ascii_lower(new_name);
+  if (written != old_name && written == ascii_upper(old_name))
+    return ascii_upper(new_name);
+  return std::string(new_name);
+}
+
+bool is_markdown(const Link& link) {
+  return link.kind == Link::Kind::markdown || link.kind == Link::Kind::image;
+}
+
+bool leads_there(const LinkGraph& graph, const Retarget& wanted, const std::string& target) {
+  const auto meaning = graph.meaning(target, wanted.note_path);
+  if (!meaning || meaning->file != wanted.goal)
+    return false;
+  const bool is_path =
+      is_markdown(wanted.link) || wanted.link.target.find('/') != std::string::npos;
+  return !is_path || wanted.how != Resolution::How::path || meaning->how == Resolution::How::path;
+}
+
+/// Targets that may lead to the goal, decoded, the one nearest to the old form first.
+std::vector<std::string> candidates(const LinkGraph& graph, const Retarget& wanted) {
+  const std::string& target = wanted.link.target;
+  const bool has_extension = !has_note_extension(wanted.old_path) || has_note_extension(target);
+  const auto shown = [&](std::string_view path) {
+    return has_extension ? path : without_note_extension(path);
+  };
+  const std::string_view new_path = shown(graph.path(wanted.goal));
+  const std::string_view new_name = file_of(new_path);
+  const std::string_view old_path = shown(wanted.old_path);
+  const std::string_view home = folder_of(wanted.note_path);
+  const bool is_path = target.find('/') != std::string::npos;
+  std::vector<std::string> found;
+  const auto last = target.rfind('/');
+  const std::string prefix = last == std::string::npos ? "" : target.substr(0, last + 1);
+  found.push_back(prefix + spelled_like(file_of(target), file_of(old_path), new_name));
+  if (target.starts_with('/'))
+    found.push_back(fmt::format("/{}", new_path));
+  if (is_markdown(wanted.link) || target.starts_with("./") || target.starts_with("../")) {
+    const std::string relative = relative_path(home, new_path);
+    const bool wants_dot = target.starts_with("./") && !relative.starts_with("../");
+    found.push_back((wants_dot ? "./" : "") + relative);
+  }
+  if (is_path && name_key(target) == name_key(old_path))
+    found.emplace_back(new_path);
+  const auto parts = parts_of(new_path);
+  const std::size_t written = is_path ? parts_of(target).size() : 1;
+  for (std::size_t count = std::min(written, parts.size()); count < parts.size(); ++count)
+    found.push_back(joined(parts, parts.size() - count));
+  found.emplace_back(new_path);
+  found.push_back(fmt::format("/{}", new_path));
+  return found;
+}
+
+/// A destination as `[](…)` or `[](<…>)` holds it (CommonMark 6.3), and as it is decoded again.
+std::string markdown_destination(std::string_view path, bool is_bracketed) {
+  std::string out;
+  for (const char c : path) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool is_special = is_bracketed ? std::string_view("<>\\%#").find(c) != npos
+                                         : std::string_view("<>\\%# ?").find(c) != npos;
+    if (byte < 0x20 || byte == 0x7F || is_special)
+      out += fmt::format("%{:02X}", byte);
+    else
+      out += c;
+  }
+  if (is_bracketed)
+    return out;
+  std::ptrdiff_t depth = 0;
+  bool is_balanced = true;
+  for (const char c : out) {
+    depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+    is_balanced = is_balanced && depth >= 0;
+  }
+  if (is_balanced && depth == 0)
+    return out;
+  std::string escaped;
+  for (const char c : out)
+    escaped += c == '(' ? std::string("%28") : c == ')' ? std::string("%29") : std::string(1, c);
+  return escaped;
+}
+
+/// The quote within which a link in front matter stands.
+char quote_around(const Note& note, const Link& link) {
+  for (const Value& value : note.values) {
+    if (value.quoted && value.span.begin <= link.span.begin && link.span.end <= value.span.end)
+      return note.source[value.span.begin];
+  }
+  return '\0';
+}
+
+std::string quoted_for(char quote, std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (quote == '\'' && c == '\'')
+      out += '\'';
+    else if (quote == '"' && (c == '"' || c == '\\'))
+      out += '\\';
+    out += c;
+  }
+  return out;
+}
+
+/// Where the destination of a Markdown link stands: in the link, or in the definition whose label
+/// the link gives.
+ByteSpan destination_span(const Note& note, const Link& link) {
+  const std::string_view written = link.target_span.in(note.source);
+  if (percent_decode(unescape(written)) == link.target)
+    return link.target_span;
+  const auto opaque = find_opaque_spans(note.source, note.body, note.line_starts);
+  const BodyBlocks body = read_blocks(note.source, note.body, note.line_starts, opaque);
+  const auto found = body.definitions.find(name_key(written));
+  if (found == body.definitions.end())
+    return link.target_span;
+  ByteSpan span = found->second;
+  if (const auto hash = span.in(note.source).find('#'); hash != npos)
+    span.end = span.begin + static_cast<std::uint32_t>(hash);
+  return span;
+}
+
+Result<std::string> written_target(const Note& note, const Link& link, ByteSpan place,
+                                   std::string_view target) {
+  if (is_markdown(link)) {
+    const bool is_bracketed = place.begin > 0 && note.source[place.begin - 1] == '<';
+    const std::string_view written = place.in(note.source);
+    const std::size_t written_last = written.rfind('/');
+    const std::size_t last = target.rfind('/');
+    // Folders that stay keep their bytes.
+    if (last != npos && written_last != npos &&
+        percent_decode(unescape(written.substr(0, written_last))) == target.substr(0, last))
+      return std::string(written.substr(0, written_last + 1)) +
+             markdown_destination(target.substr(last + 1), is_bracketed);
+    return markdown_destination(target, is_bracketed);
+  }
+  if (target.find_first_of("[]|#^\n") != npos)
+    return fail(ErrorCode::invalid_input,
+                fmt::format("a link cannot name '{}': choose a name without [ ] | # ^", target),
+                SourcePlace{note.path, link.line, note.column_of(link.span.begin)});
+  const char quote = link.origin == Origin::front_matter ? quote_around(note, link) : '\0';
+  return quoted_for(quote, target);
+}
+
+/// `|Name` for a wikilink that would show another name than it did.
+std::string text_to_keep(const Retarget& wanted, const std::string& target) {
+  const Link& link = wanted.link;
+  if (link.kind != Link::Kind::wikilink || link.label_span != link.target_span ||
+      !link.heading.empty() || !link.block_id.empty() ||
+      name_key(file_of(target)) == name_key(file_of(link.target)))
+    return {};
+  const auto& blocks = wanted.note.blocks;
+  const bool is_in_table = std::any_of(blocks.begin(), blocks.end(), [&](const Block& block) {
+    return block.kind == Block::Kind::table_cell && block.span.begin <= link.span.begin &&
+           link.span.end <= block.span.end;
+  });
+  return (is_in_table ? "\\|" : "|") + std::string(link.target_span.in(wanted.note.source));
+}
+
+}  // namespace
+
+bool leads_to_goal(const LinkGraph& graph, const Retarget& wanted) {
+  return leads_there(graph, wanted, wanted.link.target);
+}
+
+Result<Replacement> retarget(const LinkGraph& graph, const Retarget& wanted) {
+  for (const std::string& target : candidates(graph, wanted)) {
+    if (!leads_there(graph, wanted, target))
+      continue;
+    const ByteSpan place = is_markdown(wanted.link) ? destination_span(wanted.note, wanted.link)
+                                                    : wanted.link.target_span;
+    TOTE_TRY(auto text, written_target(wanted.note, wanted.link, place, target));
+    if (wanted.keeps_text)
+      text += text_to_keep(wanted, target);
+    return Replacement{place, std::move(text)};
+  }
+  return fail(ErrorCode::invalid_input,
+              fmt::format("no link can be written to {} from here", graph.path(wanted.goal)),
+              SourcePlace{wanted.note.path, wanted.link.line,
+                          wanted.note.column_of(wanted.link.span.begin)});
+}
+
+}  // namespace tote::notes
