@@ -16,6 +16,7 @@
 #include "index/store/reader.h"
 #include "index/store/record.h"
 #include "index/store/terms.h"
+#include "index/suggest/suggest.h"
 #include "notes/text.h"
 
 namespace tote::index {
@@ -239,6 +240,12 @@ Result<std::vector<NoteCard>> Index::find_notes(std::string_view name) const {
       cards.push_back(reader_->card(note));
     return cards;
   });
+}
+
+Result<std::vector<Suggestion>> Index::suggest_links(const notes::Note& note,
+                                                     Occurrences occurrences) const {
+  return read_guarded(*reader_,
+                      [&] { return suggest::suggest_links(*reader_, note, occurrences); });
 }
 
 Result<NoteDetails> Index::details(NoteId note) const {

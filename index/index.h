@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "index/answer.h"
+#include "index/suggestion.h"
 #include "index/vocabulary.h"
 #include "notes/result.h"
 
@@ -102,6 +103,9 @@ class Index {
   /// Notes that a name as typed may mean: path, file name, title, alias; then a unique beginning, a
   /// name part, a typo. Best first; more than one of equal standing: ambiguous.
   [[nodiscard]] Result<std::vector<NoteCard>> find_notes(std::string_view name) const;
+  /// Names in a text that are not links yet; the note need not be indexed.
+  [[nodiscard]] Result<std::vector<Suggestion>> suggest_links(const notes::Note& note,
+                                                              Occurrences occurrences) const;
   [[nodiscard]] Result<NoteDetails> details(NoteId note) const;
   [[nodiscard]] Result<std::vector<Backlink>> backlinks(NoteId note) const;
   /// Edges that `note` states or takes part in; without a note all, in order of path and line.
