@@ -2,7 +2,6 @@
 #include "host/journal.h"
 
 #include <algorithm>
-#include <fstream>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -10,8 +9,8 @@
 
 #include "host/install/plugin_store.h"
 #include "host/journal_state.h"
-#include "host/new_note.h"
 #include "host/paths.h"
+#include "host/type_names.h"
 #include "notes/note.h"
 #include "notes/text.h"
 
@@ -53,27 +52,6 @@ std::string alternatives(const std::vector<index::NoteCard>& cards) {
   return text;
 }
 
-/// The declared type that `words` name: its id or one of its nouns in either number. Errors:
-/// invalid_input, naming the types.
-Result<const index::TypeDecl*> type_named(const index::Vocabulary& vocabulary,
-                                          std::string_view words) {
-  const auto key = notes::name_key(words);
-  if (const auto* type = vocabulary.type(key))
-    return type;
-  std::string known;
-  for (const auto& type : vocabulary.types) {
-    const bool is_named =
-        std::any_of(type.nouns.begin(), type.nouns.end(), [&](const index::Noun& noun) {
-          return noun.singular == key || (!noun.plural.empty() && noun.plural == key);
-        });
-    if (is_named)
-      return &type;
-    known += (known.empty() ? "" : ", ") + type.id;
-  }
-  return fail(ErrorCode::invalid_input,
-              fmt::format("there is no type '{}'; the types are {}", words, known));
-}
-
 }  // namespace
 
 Journal::Journal(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -101,6 +79,7 @@ Result<Journal> Journal::open(JournalOptions options) {
       left_out.push_back(std::move(id));
   state->plugins =
       PluginRegistry::discover(options.plugin_path.value_or(plugin_search_path()), left_out);
+  state->state_directory = options.state_directory.value_or(host::state_directory(options.vault));
   for (const auto& plugin : state->plugins.plugins()) {
     TOTE_TRY(auto settings,
              resolve_settings(plugin.settings, state->config.plugin_settings[plugin.id]));
@@ -110,6 +89,8 @@ Result<Journal> Journal::open(JournalOptions options) {
   state->fingerprint = fingerprint_of(state->plugins, state->config, state->plugin_settings);
   state->identity = identity_of(state->fingerprint, state->config);
   state->options = std::move(options);
+  TOTE_TRY(auto recovery, state->editor().recover());
+  state->recovery = std::move(recovery).value_or("");
   return Journal(std::move(state));
 }
 
@@ -122,12 +103,10 @@ Result<fs::path> Journal::init(const fs::path& folder) {
   if (fs::exists(file, error))
     return fail(ErrorCode::conflict, "this folder is a vault already",
                 SourcePlace{file.string(), 0, 0});
-  fs::create_directory(file.parent_path(), error);
-  std::ofstream stream(file, std::ios::binary);
-  stream << default_config_text();
-  stream.close();
-  if (!stream)
-    return fail(ErrorCode::io, "cannot write the configuration", SourcePlace{file.string(), 0, 0});
+  const auto files = notes::disk();
+  notes::Editor editor(folder, host::state_directory(folder), *files);
+  TOTE_CHECK(editor.apply(
+      {"make the folder a vault", {notes::new_file(".tote/config.toml", default_config_text())}}));
   return file;
 }
 
@@ -223,13 +202,6 @@ const fs::path& Journal::vault() const {
 
 notes::Date Journal::today() const {
   return state_->options.today.value_or(notes::today());
-}
-
-Result<std::string> Journal::create_note(std::string_view type, std::string_view title) {
-  TOTE_TRY(const auto* declared, type_named(vocabulary(), type));
-  TOTE_TRY(auto path, new_note_path(*declared, title));
-  TOTE_CHECK(write_new_file(file_of(path), new_note_text(*declared, title, today())));
-  return path;
 }
 
 }  // namespace tote::host

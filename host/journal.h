@@ -16,8 +16,11 @@
 
 #include "host/config.h"
 #include "host/plugin_registry.h"
+#include "host/proposal.h"
 #include "index/answer.h"
 #include "index/index.h"
+#include "notes/edit/editor.h"
+#include "notes/note.h"
 #include "notes/result.h"
 #include "notes/vault.h"
 
@@ -27,6 +30,7 @@ namespace tote::host {
 struct JournalOptions {
   std::filesystem::path vault;
   std::optional<std::filesystem::path> index_directory;
+  std::optional<std::filesystem::path> state_directory;
   std::optional<std::vector<std::filesystem::path>> plugin_path;
   std::filesystem::path worker_program;             ///< default: this program
   std::chrono::milliseconds plugin_deadline{2000};  ///< for one note in all plugins
@@ -84,8 +88,9 @@ enum class Compare {
 
 class Journal {
  public:
-  /// Opens the vault: reads its configuration and the plugins' manifests, runs no plugin, touches
-  /// no note. Errors: invalid_input (no such folder; configuration).
+  /// Opens the vault: reads its configuration and the plugins' manifests, runs no plugin. Touches
+  /// no note, unless an earlier write was broken off: that is finished or taken back first. Errors:
+  /// invalid_input (no such folder; configuration), io.
   [[nodiscard]] static Result<Journal> open(JournalOptions options);
   Journal(Journal&&) noexcept;
   Journal& operator=(Journal&&) noexcept;
@@ -134,10 +139,25 @@ class Journal {
   [[nodiscard]] Result<std::string> body(std::string_view path) const;
   /// Absolute.
   [[nodiscard]] std::filesystem::path file_of(std::string_view path) const;
-  /// Writes a new note of a type from its template; never over a file. Gives its path in the vault.
-  /// Errors: invalid_input (no such type, no usable title), conflict (a note with this name or a
-  /// file at this path is there), io.
-  [[nodiscard]] Result<std::string> create_note(std::string_view type, std::string_view title);
+  /// A note as it is on disk. Errors: as notes::read_file.
+  [[nodiscard]] Result<notes::Note> read_note(std::string_view path) const;
+  /// The vault's notes as they are on disk.
+  [[nodiscard]] Result<notes::ScanResult> scan() const;
+
+  // Writing. What is proposed, here and in host/writing/, is not done until it is written.
+  /// A new note of a type from its template. Errors: invalid_input (no such type, no usable title).
+  [[nodiscard]] Result<Proposal> propose_note(std::string_view type, std::string_view title) const;
+  /// Does it, all or nothing. Errors: as notes::Editor::apply.
+  [[nodiscard]] Result<notes::Operation> write(const notes::ChangeSet& changes);
+  /// What it would do, as a unified diff.
+  [[nodiscard]] Result<std::string> preview(const notes::ChangeSet& changes) const;
+  /// Takes the last write back. Errors: not_found (there is none), conflict (edited since), io.
+  [[nodiscard]] Result<notes::Operation> undo();
+  [[nodiscard]] Result<std::string> preview_undo() const;
+  /// The writes that can be undone, the last one first.
+  [[nodiscard]] Result<std::vector<notes::Operation>> history() const;
+  /// What opening did about a write that was broken off, in words for the user; else "".
+  [[nodiscard]] const std::string& recovery() const;
 
   [[nodiscard]] const PluginRegistry& plugins() const;
   [[nodiscard]] const index::Vocabulary& vocabulary() const;

@@ -4,7 +4,9 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
+#include <string>
 
 #include "host/journal.h"
 #include "index/updater.h"
@@ -15,6 +17,9 @@ struct Journal::State {
   JournalOptions options;
   Config config;
   std::filesystem::path index_directory;
+  std::filesystem::path state_directory;
+  std::string recovery;
+  std::unique_ptr<notes::FileSystem> disk = notes::disk();
   PluginRegistry plugins;
   /// What each plugin's instances are given, by plugin id.
   std::map<std::string, std::vector<notes::Value>> plugin_settings;
@@ -27,6 +32,8 @@ struct Journal::State {
   [[nodiscard]] std::filesystem::path quarantine_file() const {
     return index_directory / "plugin-failures.json";
   }
+
+  [[nodiscard]] notes::Editor editor() const { return {options.vault, state_directory, *disk}; }
 
   /// The index as of the last commit.
   [[nodiscard]] Result<index::Index*> open_index() const {

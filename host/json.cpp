@@ -272,4 +272,37 @@ std::string to_json(const Manifest& plugin) {
   return dump(json);
 }
 
+std::string to_json(const Proposal& proposal, const std::string& diff) {
+  ordered_json json;
+  json["version"] = json_version;
+  json["summary"] = proposal.changes.summary;
+  json["path"] = proposal.path;
+  auto& files = json["files"] = ordered_json::array();
+  for (const auto& file : proposal.changes.files) {
+    ordered_json entry;
+    entry["path"] = file.path;
+    if (!file.new_path.empty())
+      entry["new_path"] = file.new_path;
+    entry["change"] = !file.base              ? "created"
+                      : file.is_removal       ? "removed"
+                      : file.new_path.empty() ? "changed"
+                                              : "moved";
+    files.push_back(std::move(entry));
+  }
+  json["remarks"] = proposal.remarks;
+  if (!diff.empty())
+    json["diff"] = diff;
+  return dump(json);
+}
+
+std::string to_json(const notes::Operation& operation) {
+  ordered_json json;
+  json["version"] = json_version;
+  json["number"] = operation.number;
+  json["time"] = operation.time;
+  json["summary"] = operation.summary;
+  json["files"] = operation.file_count;
+  return dump(json);
+}
+
 }  // namespace tote::host

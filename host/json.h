@@ -22,5 +22,8 @@ inline constexpr int json_version = 1;
 [[nodiscard]] std::string to_json(const index::ShownEdge& edge);
 [[nodiscard]] std::string to_json(const Status& status);
 [[nodiscard]] std::string to_json(const Manifest& plugin);
+/// What is or would be changed; `diff` is left out if it is empty.
+[[nodiscard]] std::string to_json(const Proposal& proposal, const std::string& diff);
+[[nodiscard]] std::string to_json(const notes::Operation& operation);
 
 }  // namespace tote::host

@@ -2,7 +2,6 @@
 // A new note: where it goes and what it begins with.
 #pragma once
 
-#include <filesystem>
 #include <string>
 #include <string_view>
 
@@ -22,9 +21,5 @@ namespace tote::host {
 /// with type and title.
 [[nodiscard]] std::string new_note_text(const index::TypeDecl& type, std::string_view title,
                                         notes::Date today);
-
-/// Writes a file that must not exist yet, and its folders: all of it or nothing. Errors: conflict
-/// if it exists, io.
-[[nodiscard]] Result<void> write_new_file(const std::filesystem::path& path, std::string_view text);
 
 }  // namespace tote::host

@@ -28,6 +28,13 @@ fs::path canonical_or_absolute(const fs::path& path) {
   return error ? fs::absolute(path).lexically_normal() : canonical;
 }
 
+std::string vault_id(const fs::path& vault) {
+  const auto folder = canonical_or_absolute(vault);
+  const auto text = folder.string();
+  return fmt::format("{}-{:016x}", folder.filename().string(),
+                     XXH3_64bits(text.data(), text.size()));
+}
+
 }  // namespace
 
 Result<fs::path> find_vault(const fs::path& start) {
@@ -48,11 +55,11 @@ Result<fs::path> find_vault(const fs::path& start) {
 }
 
 fs::path index_directory(const fs::path& vault) {
-  const auto folder = canonical_or_absolute(vault);
-  const auto text = folder.string();
-  const auto id =
-      fmt::format("{}-{:016x}", folder.filename().string(), XXH3_64bits(text.data(), text.size()));
-  return xdg_folder("XDG_CACHE_HOME", ".cache") / "tote" / id;
+  return xdg_folder("XDG_CACHE_HOME", ".cache") / "tote" / vault_id(vault);
+}
+
+fs::path state_directory(const fs::path& vault) {
+  return xdg_folder("XDG_STATE_HOME", ".local/state") / "tote" / vault_id(vault);
 }
 
 fs::path user_plugin_folder() {

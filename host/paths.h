@@ -23,6 +23,10 @@ namespace tote::host {
 /// synced folders. The id is the folder's name and a hash of its canonical path.
 [[nodiscard]] std::filesystem::path index_directory(const std::filesystem::path& vault);
 
+/// `$XDG_STATE_HOME/tote/<vault id>` (default `~/.local/state`): what it takes to finish or undo a
+/// write. Not in the cache, which may be deleted, nor in the vault, which may be synced.
+[[nodiscard]] std::filesystem::path state_directory(const std::filesystem::path& vault);
+
 /// Folders whose sub-folders are plugins, first match of an id wins: `$TOTE_PLUGIN_PATH`
 /// (colon-separated), `$XDG_DATA_HOME/tote/plugins` (default `~/.local/share`), and
 /// `../lib/tote/plugins` from this program's folder. Never anything in a vault.

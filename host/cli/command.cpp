@@ -11,7 +11,9 @@ const std::vector<CommandSpec>& commands() {
   static const std::vector<CommandSpec> all = {
       ask_command(),           search_command(),         show_command(),
       backlinks_command(),     edges_command(),          list_command(),
-      new_command(),           edit_command(),           init_command(),
+      new_command(),           edit_command(),           set_command(),
+      unset_command(),         rename_command(),         move_command(),
+      merge_command(),         undo_command(),           init_command(),
       status_command(),        doctor_command(),         replay_command(),
       reindex_command(),       plugin_new_command(),     plugin_test_command(),
       plugin_check_command(),  watch_command(),          plugin_dev_command(),

@@ -77,6 +77,8 @@ Result<ExitCode> run_command(const ParsedLine& line, const Terminal& terminal) {
   if (line.command->needs == Needs::maybe_vault && !vault_of(line.invocation))
     return line.command->run(context);
   TOTE_TRY(auto journal, open_journal(line.invocation));
+  if (!journal.recovery().empty())
+    std::fputs(fmt::format("tote: {}\n", safe_for_terminal(journal.recovery())).c_str(), stderr);
   host::RefreshReport report;
   if (line.command->needs == Needs::index && !line.invocation.has("no-refresh")) {
     TOTE_TRY(report, refresh(journal, terminal));

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "host/journal.h"
 
+#include <cstdlib>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "notes/edit/record_store.h"
 #include "tests/host/temp_folder.h"
 
 namespace tote::host {
@@ -20,6 +23,7 @@ class JournalTest : public testing::Test {
     JournalOptions options;
     options.vault = vault_.path();
     options.index_directory = cache_.path() / "index";
+    options.state_directory = cache_.path() / "state";
     options.plugin_path = {TOTE_BUILT_PLUGINS};
     options.worker_program = TOTE_PROGRAM;
     options.today = notes::Date{2026, 11, 22};
@@ -148,16 +152,43 @@ TEST_F(JournalTest, ReportsAFileThatIsNoNote) {
 
 TEST_F(JournalTest, CreatesANoteOnceOnly) {
   auto journal = open();
-  const auto path = journal.create_note("books", "Tigana");
-  ASSERT_TRUE(path) << to_string(path.error());
-  EXPECT_EQ(*path, "books/Tigana.md");
-  EXPECT_EQ(journal.create_note("book", "Tigana").error().code, ErrorCode::conflict);
-  EXPECT_THAT(journal.create_note("bok", "Tigana").error().message, HasSubstr("the types are"));
+  const auto proposal = journal.propose_note("books", "Tigana");
+  ASSERT_TRUE(proposal) << to_string(proposal.error());
+  EXPECT_EQ(proposal->path, "books/Tigana.md");
+  ASSERT_TRUE(journal.write(proposal->changes));
+  EXPECT_EQ(journal.write(proposal->changes).error().code, ErrorCode::conflict);
+  EXPECT_THAT(journal.propose_note("bok", "Tigana").error().message, HasSubstr("the types are"));
+}
+
+TEST_F(JournalTest, FinishesAWriteThatWasBrokenOff) {
+  vault_.write("a.md", "one");
+  const auto state = cache_.path() / "state";
+  {
+    const auto files = notes::disk();
+    const notes::RecordStore records(state, *files);
+    const auto lock = records.lock();
+    ASSERT_TRUE(lock);
+    notes::Record record;
+    record.number = 1;
+    record.summary = "write one";
+    record.changes.push_back(
+        {"a.md", "", notes::hash_of("one"), notes::hash_of("1"), {{0, "one", "1"}}, 0644});
+    ASSERT_TRUE(records.prepare(record));
+    ASSERT_TRUE(records.commit());
+  }
+  auto journal = open();
+  EXPECT_EQ(vault_.read("a.md"), "1");
+  EXPECT_THAT(journal.recovery(), HasSubstr("write one"));
+  EXPECT_THAT(open().recovery(), IsEmpty());
+  ASSERT_TRUE(journal.undo());
+  EXPECT_EQ(vault_.read("a.md"), "one");
 }
 
 TEST_F(JournalTest, InitMakesAVaultOnce) {
+  ::setenv("XDG_STATE_HOME", cache_.path().c_str(), 1);
   ASSERT_TRUE(Journal::init(vault_.path()));
   EXPECT_EQ(Journal::init(vault_.path()).error().code, ErrorCode::conflict);
+  ::unsetenv("XDG_STATE_HOME");
 }
 
 TEST_F(JournalTest, BuildsTheIndexAnewWhenPluginsChange) {

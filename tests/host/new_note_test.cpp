@@ -5,7 +5,6 @@
 #include <gtest/gtest.h>
 
 #include "notes/note.h"
-#include "tests/host/temp_folder.h"
 
 namespace tote::host {
 namespace {
@@ -54,22 +53,6 @@ TEST(NewNote, TitleReadsBackWhateverItHolds) {
     EXPECT_EQ(note.type, "book");
     EXPECT_TRUE(note.diagnostics.empty()) << title;
   }
-}
-
-TEST(NewNote, NeverReplacesAFile) {
-  const TempFolder folder;
-  folder.write("a.md", "precious");
-  const auto written = write_new_file(folder.path() / "a.md", "new");
-  ASSERT_FALSE(written);
-  EXPECT_EQ(written.error().code, ErrorCode::conflict);
-  EXPECT_EQ(folder.read("a.md"), "precious");
-  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 1);
-}
-
-TEST(NewNote, MakesTheFolder) {
-  const TempFolder folder;
-  ASSERT_TRUE(write_new_file(folder.path() / "books" / "a.md", "text"));
-  EXPECT_EQ(folder.read("books/a.md"), "text");
 }
 
 }  // namespace

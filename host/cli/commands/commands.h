@@ -14,6 +14,12 @@ namespace tote::cli {
 [[nodiscard]] CommandSpec list_command();
 [[nodiscard]] CommandSpec new_command();
 [[nodiscard]] CommandSpec edit_command();
+[[nodiscard]] CommandSpec set_command();
+[[nodiscard]] CommandSpec unset_command();
+[[nodiscard]] CommandSpec rename_command();
+[[nodiscard]] CommandSpec move_command();
+[[nodiscard]] CommandSpec merge_command();
+[[nodiscard]] CommandSpec undo_command();
 [[nodiscard]] CommandSpec init_command();
 [[nodiscard]] CommandSpec status_command();
 [[nodiscard]] CommandSpec plugin_check_command();

@@ -1,21 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include <fmt/format.h>
-
+#include "host/cli/carry_out.h"
 #include "host/cli/commands/commands.h"
 #include "host/cli/editor.h"
-#include "host/cli/render.h"
 
 namespace tote::cli {
 namespace {
 
 Result<ExitCode> run(const Context& context) {
   const auto& type = context.invocation.words.front();
-  TOTE_TRY(const auto path, context.journal->create_note(type, context.invocation.rest(1)));
-  print(context, context.format == Format::paths ? render_paths(context, {path})
-                                                 : fmt::format("{}\n", path));
-  if (context.invocation.has("edit"))
-    return edit_file(context.journal->file_of(path), 0);
-  return exit_done;
+  TOTE_TRY(const auto proposal, context.journal->propose_note(type, context.invocation.rest(1)));
+  TOTE_TRY(const auto code, carry_out(context, proposal, proposal.path));
+  if (context.invocation.has("edit") && !context.invocation.has("dry-run"))
+    return edit_file(context.journal->file_of(proposal.path), 0);
+  return code;
 }
 
 }  // namespace
@@ -30,7 +27,8 @@ CommandSpec new_command() {
       "touched.";
   command.arguments = {{"TYPE", "a type of note, such as book or person", Completes::type},
                        {"TITLE", "the title", Completes::nothing, false, true}};
-  command.flags = {{"edit", "", "Open the new note in your editor", {}, Completes::nothing}};
+  command.flags = {{"edit", "", "Open the new note in your editor", {}, Completes::nothing},
+                   dry_run_flag()};
   command.examples = {"tote new book Ravenmarked", "tote new person --edit 'Amy Rose Davis'"};
   command.needs = Needs::vault;
   command.run = run;

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "host/writing/field_kind.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
+#include <numeric>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "notes/date.h"
+
+namespace tote::host {
+namespace {
+
+/// Letters to change, add, drop or swap with their neighbour (optimal string alignment).
+std::size_t slips_between(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> before_last(b.size() + 1);
+  std::vector<std::size_t> last(b.size() + 1);
+  std::iota(last.begin(), last.end(), std::size_t{0});
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::vector<std::size_t> row(b.size() + 1, i);
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      row[j] =
+          std::min({row[j - 1] + 1, last[j] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        row[j] = std::min(row[j], before_last[j - 2] + 1);
+    }
+    before_last = std::exchange(last, std::move(row));
+  }
+  return last.back();
+}
+
+bool is_for(const std::vector<std::string>& types, std::string_view type) {
+  return std::find(types.begin(), types.end(), "*") != types.end() ||
+         std::find(types.begin(), types.end(), type) != types.end();
+}
+
+template <class Number>
+bool is_number(const std::string& value) {
+  Number number{};
+  const auto* end = value.data() + value.size();
+  const auto [stop, error] = std::from_chars(value.data(), end, number);
+  return error == std::errc{} && stop == end;
+}
+
+}  // namespace
+
+bool is_field_of_every_note(std::string_view key) {
+  constexpr std::array<std::string_view, 7> known = {"title", "type", "aliases", "alias",
+                                                     "date",  "tags", "tag"};
+  return std::find(known.begin(), known.end(), key) != known.end();
+}
+
+bool suits_field(const index::FieldDecl& field, const std::string& value) {
+  switch (field.kind) {
+    case index::FieldKind::integer:
+      return is_number<std::int64_t>(value);
+    case index::FieldKind::decimal:
+      return is_number<double>(value);
+    case index::FieldKind::date:
+      return notes::parse_date(value).has_value();
+    case index::FieldKind::boolean:
+      return value == "true" || value == "false";
+    case index::FieldKind::keyword:
+      return field.values.empty() ||
+             std::find(field.values.begin(), field.values.end(), value) != field.values.end();
+    case index::FieldKind::text:
+    case index::FieldKind::url:
+      return true;
+  }
+  return true;
+}
+
+std::string what_field_holds(const index::FieldDecl& field) {
+  switch (field.kind) {
+    case index::FieldKind::integer:
+      return "a whole number";
+    case index::FieldKind::decimal:
+      return "a number";
+    case index::FieldKind::date:
+      return "a date such as 2026-11-22";
+    case index::FieldKind::boolean:
+      return "true or false";
+    case index::FieldKind::keyword:
+      return fmt::format("one of {}", fmt::join(field.values, ", "));
+    case index::FieldKind::text:
+    case index::FieldKind::url:
+      return "text";
+  }
+  return "text";
+}
+
+std::string closest_field(const index::Vocabulary& vocabulary, std::string_view type,
+                          const std::string& key) {
+  constexpr std::size_t longest = 64;
+  std::string best;
+  if (key.size() > longest)
+    return best;
+  std::size_t limit = key.size() < 4 ? 0 : key.size() < 8 ? 1 : 2;
+  const auto consider = [&](const std::string& id) {
+    const auto slips = slips_between(key, id);
+    if (slips <= limit && (best.empty() || slips < limit)) {
+      limit = slips;
+      best = id;
+    }
+  };
+  for (const auto& field : vocabulary.fields) {
+    if (is_for(field.on, type))
+      consider(field.id);
+  }
+  for (const auto& relation : vocabulary.relations) {
+    if (is_for(relation.from, type))
+      consider(relation.field);
+  }
+  return best;
+}
+
+}  // namespace tote::host

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "host/journal.h"
+#include "notes/edit/relocate.h"
+
+namespace tote::host {
+
+/// Every note as it is on disk, and every other file by its name. Notes that cannot be read are
+/// left out of the links, but not of the names. Errors: as notes::scan_vault.
+[[nodiscard]] Result<notes::LoadedVault> load_vault(const Journal& journal);
+
+/// The file that a person means: a note by any of its names, another file by its path in the
+/// vault. Errors: as Journal::find_note.
+[[nodiscard]] Result<notes::NoteId> find_file(const Journal& journal,
+                                              const notes::LoadedVault& vault,
+                                              const std::string& name);
+
+}  // namespace tote::host
