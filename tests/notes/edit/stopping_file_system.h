@@ -28,20 +28,23 @@ class StoppingFileSystem final : public FileSystem {
 
   [[nodiscard]] std::size_t calls() const { return calls_; }
 
-  Result<std::optional<FileState>> look(const std::filesystem::path& path) override {
+  [[nodiscard]] Result<std::optional<FileState>> look(const std::filesystem::path& path) override {
     return disk_->look(path);
   }
 
-  Result<std::optional<std::string>> read(const std::filesystem::path& path) override {
+  [[nodiscard]] Result<std::optional<std::string>> read(
+      const std::filesystem::path& path) override {
     return disk_->read(path);
   }
 
-  Result<std::optional<ContentHash>> hash(const std::filesystem::path& path) override {
+  [[nodiscard]] Result<std::optional<ContentHash>> hash(
+      const std::filesystem::path& path) override {
     return disk_->hash(path);
   }
 
-  Result<void> write_new(const std::filesystem::path& path, std::string_view bytes,
-                         const std::filesystem::path* like, std::uint32_t mode) override {
+  [[nodiscard]] Result<void> write_new(const std::filesystem::path& path, std::string_view bytes,
+                                       const std::filesystem::path* like,
+                                       std::uint32_t mode) override {
     if (stops()) {
       if (fault_ == Fault::torn && calls_ == stop_at_)
         (void)disk_->write_new(path, bytes.substr(0, bytes.size() / 2), like, mode);
@@ -50,29 +53,29 @@ class StoppingFileSystem final : public FileSystem {
     return disk_->write_new(path, bytes, like, mode);
   }
 
-  Result<void> replace(const std::filesystem::path& from,
-                       const std::filesystem::path& to) override {
+  [[nodiscard]] Result<void> replace(const std::filesystem::path& from,
+                                     const std::filesystem::path& to) override {
     return stops() ? stopped() : disk_->replace(from, to);
   }
 
-  Result<void> rename_new(const std::filesystem::path& from,
-                          const std::filesystem::path& to) override {
+  [[nodiscard]] Result<void> rename_new(const std::filesystem::path& from,
+                                        const std::filesystem::path& to) override {
     return stops() ? stopped() : disk_->rename_new(from, to);
   }
 
-  Result<void> remove(const std::filesystem::path& path) override {
+  [[nodiscard]] Result<void> remove(const std::filesystem::path& path) override {
     return stops() ? stopped() : disk_->remove(path);
   }
 
-  Result<void> make_folder(const std::filesystem::path& path) override {
+  [[nodiscard]] Result<void> make_folder(const std::filesystem::path& path) override {
     return stops() ? stopped() : disk_->make_folder(path);
   }
 
-  Result<void> remove_empty_folder(const std::filesystem::path& path) override {
+  [[nodiscard]] Result<void> remove_empty_folder(const std::filesystem::path& path) override {
     return stops() ? stopped() : disk_->remove_empty_folder(path);
   }
 
-  Result<void> sync_folder(const std::filesystem::path& path) override {
+  [[nodiscard]] Result<void> sync_folder(const std::filesystem::path& path) override {
     return stops() ? stopped() : disk_->sync_folder(path);
   }
 
@@ -84,7 +87,7 @@ class StoppingFileSystem final : public FileSystem {
     return fault_ == Fault::once ? calls_ == stop_at_ : fault_ != Fault::none && calls_ >= stop_at_;
   }
 
-  static Result<void> stopped() { return fail(ErrorCode::io, "the disk is full"); }
+  [[nodiscard]] static Result<void> stopped() { return fail(ErrorCode::io, "the disk is full"); }
 
   Fault fault_;
   std::size_t stop_at_;
