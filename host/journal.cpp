@@ -162,6 +162,12 @@ Result<std::vector<std::string>> Journal::names(std::string_view prefix,
   return index->names(prefix, limit);
 }
 
+Result<std::vector<index::Suggestion>> Journal::suggest_links(
+    const notes::Note& note, index::Occurrences occurrences) const {
+  TOTE_TRY(const auto* index, state_->open_index());
+  return index->suggest_links(note, occurrences);
+}
+
 Result<Status> Journal::status() const {
   TOTE_TRY(const auto* index, state_->open_index());
   Status status;

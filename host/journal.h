@@ -128,6 +128,9 @@ class Journal {
       std::optional<index::NoteId> note) const;
   [[nodiscard]] Result<std::vector<std::string>> names(std::string_view prefix,
                                                        std::uint32_t limit) const;
+  /// Names in a text that are not links yet.
+  [[nodiscard]] Result<std::vector<index::Suggestion>> suggest_links(
+      const notes::Note& note, index::Occurrences occurrences) const;
   [[nodiscard]] Result<Status> status() const;
 
   /// What one plugin's code makes of these notes, in a worker, beside what is read without it.

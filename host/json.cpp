@@ -305,4 +305,41 @@ std::string to_json(const notes::Operation& operation) {
   return dump(json);
 }
 
+std::string to_json(const notes::Note& note, const index::Suggestion& suggestion) {
+  ordered_json json;
+  json["text"] = suggestion.text;
+  json["file"] = note.path;
+  json["line"] = suggestion.line;
+  json["col"] = suggestion.column;
+  json["span"] = {suggestion.span.begin, suggestion.span.end};
+  json["confidence"] = index::to_string(suggestion.confidence);
+  auto& targets = json["targets"] = ordered_json::array();
+  for (const auto& target : suggestion.targets)
+    targets.push_back(json_of(target));
+  return dump(json);
+}
+
+std::string to_json(const Mention& mention) {
+  ordered_json json;
+  json["file"] = mention.note.path;
+  json["line"] = mention.line;
+  json["col"] = mention.column;
+  json["span"] = {mention.span.begin, mention.span.end};
+  json["kind"] = mention.is_link ? "link" : "name";
+  if (!mention.is_link)
+    json["confidence"] = index::to_string(mention.confidence);
+  json["text"] = mention.text;
+  return dump(json);
+}
+
+std::string to_json(const CheckFinding& finding) {
+  ordered_json json;
+  json["file"] = finding.place.path;
+  json["line"] = finding.place.line;
+  json["col"] = finding.place.column;
+  json["code"] = finding.code;
+  json["message"] = finding.message;
+  return dump(json);
+}
+
 }  // namespace tote::host

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "host/journal.h"
+#include "host/writing/check.h"
+#include "host/writing/suggest.h"
 
 namespace tote::host {
 
@@ -25,5 +27,9 @@ inline constexpr int json_version = 1;
 /// What is or would be changed; `diff` is left out if it is empty.
 [[nodiscard]] std::string to_json(const Proposal& proposal, const std::string& diff);
 [[nodiscard]] std::string to_json(const notes::Operation& operation);
+/// A name in `note` that could be a link.
+[[nodiscard]] std::string to_json(const notes::Note& note, const index::Suggestion& suggestion);
+[[nodiscard]] std::string to_json(const Mention& mention);
+[[nodiscard]] std::string to_json(const CheckFinding& finding);
 
 }  // namespace tote::host

@@ -21,9 +21,9 @@ using nlohmann::json;
 
 namespace {
 
-constexpr std::array known_members = {"$schema",     "id",       "name",   "version",  "license",
-                                      "description", "homepage", "abi",    "library",  "provides",
-                                      "settings",    "types",    "fields", "relations"};
+constexpr std::array known_members = {
+    "$schema", "id",       "name",     "version", "license", "description", "homepage", "abi",
+    "library", "provides", "settings", "types",   "fields",  "relations",   "commands", "checks"};
 
 /// A plugin folder's parts, read with messages that name the file.
 class ManifestReader {
@@ -55,6 +55,7 @@ class ManifestReader {
         return wrong(parsed.error().message);
       manifest.settings = *std::move(parsed);
     }
+    TOTE_CHECK(read_data_commands(root, manifest));
     TOTE_CHECK(inline_templates(root));
     TOTE_TRY(manifest.vocabulary, read_vocabulary(root, manifest.id));
     return manifest;
@@ -136,6 +137,22 @@ class ManifestReader {
               "made for plugin ABI {}.{}; this tote speaks {}.{}: update whichever is older",
               manifest.abi_major, manifest.abi_minor, TOTE_ABI_MAJOR, TOTE_ABI_MINOR),
           place());
+    return {};
+  }
+
+  [[nodiscard]] Result<void> read_data_commands(const json& root, Manifest& manifest) const {
+    if (const auto found = root.find("commands"); found != root.end()) {
+      auto commands = parse_commands(*found, manifest.id);
+      if (!commands)
+        return wrong(commands.error().message);
+      manifest.commands = *std::move(commands);
+    }
+    if (const auto found = root.find("checks"); found != root.end()) {
+      auto checks = parse_checks(*found, manifest.id);
+      if (!checks)
+        return wrong(checks.error().message);
+      manifest.checks = *std::move(checks);
+    }
     return {};
   }
 

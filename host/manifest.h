@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "host/plugin_commands.h"
 #include "host/plugin_settings.h"
 #include "index/vocabulary.h"
 #include "notes/result.h"
@@ -27,6 +28,8 @@ struct Manifest {
   std::string library_hash;           ///< XXH3-128 of the library's bytes, in hex
   std::vector<std::string> provides;  ///< interface ids: "tote.extract/1"
   std::vector<SettingDecl> settings;
+  std::vector<CommandDecl> commands;
+  std::vector<CheckDecl> checks;
   index::Vocabulary vocabulary;
 
   [[nodiscard]] bool provides_interface(std::string_view interface_id) const;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The real program, killed at any moment while it renames a note that others link to: the next
-// command leaves the vault as it was or as it was to be. TOTE_KILLS sets how often (default 15).
+// command leaves the vault as it was or as it was to be. TOTE_KILLS sets how often (default 8).
 #include <chrono>
 #include <csignal>
 #include <cstdio>
@@ -25,7 +25,7 @@ namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 using Tree = std::map<std::string, std::string>;
 
-constexpr int linking_notes = 40;
+constexpr int linking_notes = 25;
 
 class Killed : public ::testing::Test {
  protected:
@@ -92,7 +92,7 @@ TEST_F(Killed, LeavesAllOrNothing) {
   ASSERT_EQ(wait_for(start({"undo"})), 0);
   ASSERT_EQ(tree(), before);
   const char* wanted = std::getenv("TOTE_KILLS");
-  const int rounds = wanted != nullptr ? std::atoi(wanted) : 15;
+  const int rounds = wanted != nullptr ? std::atoi(wanted) : 8;
   std::mt19937 random(20261122);
   for (int round = 0; round < rounds; ++round) {
     const pid_t child = start_rename();

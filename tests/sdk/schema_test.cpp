@@ -60,7 +60,14 @@ const char* const complete = R"json({
                 "where": {"course": "main"}}],
      "adjectives": [{"word": "uncooked", "has": false}],
      "examples": [["what did I cook", "cooked(from=?,to=me)"]],
-     "not_phrases": ["cooked books"]}]
+     "not_phrases": ["cooked books"]}],
+  "commands": [
+    {"id": "cooked", "summary": "You cooked it", "on": ["recipe"], "usual": "type:recipe",
+     "values": [{"id": "guests", "label": "how many ate", "kind": "integer"}],
+     "options": [{"id": "verdict"}],
+     "edits": [{"add": "cooked-on", "value": "{date}"}, {"set": "verdict", "value": "{verdict}"},
+               {"append": "- {date}: for {guests}"}]}],
+  "checks": [{"id": "no-course", "query": "type:recipe -course:*", "message": "say which course"}]
 })json";
 
 /// Adds the names of all members below `value`, wherever they stand.

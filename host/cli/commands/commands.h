@@ -19,6 +19,9 @@ namespace tote::cli {
 [[nodiscard]] CommandSpec rename_command();
 [[nodiscard]] CommandSpec move_command();
 [[nodiscard]] CommandSpec merge_command();
+[[nodiscard]] CommandSpec check_command();
+[[nodiscard]] CommandSpec suggest_command();
+[[nodiscard]] CommandSpec mentions_command();
 [[nodiscard]] CommandSpec undo_command();
 [[nodiscard]] CommandSpec init_command();
 [[nodiscard]] CommandSpec status_command();

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "host/plugin_commands.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <regex>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace tote::host {
+using nlohmann::json;
+
+namespace {
+
+tl::unexpected<Error> wrong(const std::string& where, std::string_view what) {
+  return fail(ErrorCode::invalid_input, fmt::format("{}: {}", where, what));
+}
+
+/// An object of the manifest, read with messages that name the place.
+class Object {
+ public:
+  Object(const json& value, std::string where) : value_(value), where_(std::move(where)) {}
+
+  [[nodiscard]] const std::string& where() const { return where_; }
+
+  [[nodiscard]] Result<void> check_members(std::initializer_list<std::string_view> known) const {
+    if (!value_.is_object())
+      return wrong(where_, "must be an object");
+    for (const auto& [key, unused] : value_.items()) {
+      if (std::find(known.begin(), known.end(), key) == known.end())
+        return wrong(where_, fmt::format("unknown member '{}'", key));
+    }
+    return {};
+  }
+
+  /// Text; "" if the member is missing.
+  [[nodiscard]] Result<std::string> text(const char* member) const {
+    const auto found = value_.find(member);
+    if (found == value_.end())
+      return std::string();
+    if (!found->is_string() || found->get_ref<const std::string&>().empty())
+      return wrong(where_ + "/" + member, "must be text");
+    return found->get<std::string>();
+  }
+
+  [[nodiscard]] Result<std::string> needed_text(const char* member) const {
+    TOTE_TRY(auto found, text(member));
+    if (found.empty())
+      return wrong(where_ + "/" + member, "is missing");
+    return found;
+  }
+
+  [[nodiscard]] Result<std::string> id() const {
+    TOTE_TRY(auto found, needed_text("id"));
+    static const std::regex form("[a-z][a-z0-9-]{0,63}");
+    if (!std::regex_match(found, form))
+      return wrong(where_ + "/id", fmt::format("'{}' is not lower case with hyphens", found));
+    return found;
+  }
+
+  /// A list read item by item; empty if the member is missing.
+  template <class Item, class Read>
+  [[nodiscard]] Result<std::vector<Item>> list(const char* member, Read read) const {
+    std::vector<Item> items;
+    const auto found = value_.find(member);
+    if (found == value_.end())
+      return items;
+    if (!found->is_array())
+      return wrong(where_ + "/" + member, "must be a list");
+    for (std::size_t i = 0; i < found->size(); ++i) {
+      TOTE_TRY(auto item, read(Object((*found)[i], fmt::format("{}/{}/{}", where_, member, i))));
+      items.push_back(std::move(item));
+    }
+    return items;
+  }
+
+  [[nodiscard]] Result<std::string> as_text() const {
+    if (!value_.is_string())
+      return wrong(where_, "must be text");
+    return value_.get<std::string>();
+  }
+
+  [[nodiscard]] bool has(const char* member) const { return value_.contains(member); }
+
+ private:
+  const json& value_;
+  std::string where_;
+};
+
+Result<CommandValue> read_value(const Object& object) {
+  TOTE_CHECK(object.check_members({"id", "label", "kind"}));
+  CommandValue value;
+  TOTE_TRY(value.id, object.id());
+  TOTE_TRY(value.label, object.text("label"));
+  TOTE_TRY(const auto kind, object.text("kind"));
+  constexpr std::array<std::string_view, 4> kinds = {"text", "integer", "decimal", "date"};
+  const auto found = std::find(kinds.begin(), kinds.end(), kind.empty() ? "text" : kind);
+  if (found == kinds.end())
+    return wrong(object.where() + "/kind", "must be text, integer, decimal or date");
+  if (value.id == "date" || value.id == "note" || value.id == "on")
+    return wrong(object.where() + "/id", fmt::format("'{}' is taken by the host", value.id));
+  value.kind = static_cast<ValueKind>(found - kinds.begin());
+  return value;
+}
+
+/// Every `{id}` of the text must be a value of the command.
+Result<void> check_places(const Object& object, const std::string& text,
+                          const CommandDecl& command) {
+  static const std::regex place("\\{([^}]*)\\}");
+  for (std::sregex_iterator match(text.begin(), text.end(), place), end; match != end; ++match) {
+    const std::string id = (*match)[1];
+    const auto is_it = [&](const CommandValue& value) { return value.id == id; };
+    if (id != "date" && id != "note" &&
+        std::none_of(command.values.begin(), command.values.end(), is_it) &&
+        std::none_of(command.options.begin(), command.options.end(), is_it))
+      return wrong(object.where(), fmt::format("the command has no value '{}'", id));
+  }
+  return {};
+}
+
+Result<CommandEdit> read_edit(const Object& object, const CommandDecl& command) {
+  TOTE_CHECK(object.check_members({"set", "add", "append", "value"}));
+  CommandEdit edit;
+  const int actions = int{object.has("set")} + int{object.has("add")} + int{object.has("append")};
+  if (actions != 1)
+    return wrong(object.where(), "needs one of 'set', 'add' and 'append'");
+  if (object.has("append")) {
+    edit.action = CommandEdit::Action::append;
+    TOTE_TRY(edit.text, object.needed_text("append"));
+  } else {
+    edit.action = object.has("add") ? CommandEdit::Action::add : CommandEdit::Action::set;
+    TOTE_TRY(edit.field, object.needed_text(object.has("add") ? "add" : "set"));
+    TOTE_TRY(edit.text, object.needed_text("value"));
+  }
+  TOTE_CHECK(check_places(object, edit.text, command));
+  return edit;
+}
+
+Result<CommandDecl> read_command(const Object& object, const std::string& plugin) {
+  TOTE_CHECK(object.check_members({"id", "summary", "on", "usual", "values", "options", "edits"}));
+  CommandDecl command;
+  command.plugin = plugin;
+  TOTE_TRY(command.id, object.id());
+  TOTE_TRY(command.summary, object.needed_text("summary"));
+  TOTE_TRY(command.on,
+           object.list<std::string>("on", [](const Object& each) { return each.as_text(); }));
+  TOTE_TRY(command.usual, object.text("usual"));
+  TOTE_TRY(command.values, object.list<CommandValue>("values", read_value));
+  TOTE_TRY(command.options, object.list<CommandValue>("options", read_value));
+  TOTE_TRY(command.edits, object.list<CommandEdit>("edits", [&](const Object& each) {
+    return read_edit(each, command);
+  }));
+  if (command.on.empty())
+    return wrong(object.where() + "/on", "must name the types of note");
+  if (command.edits.empty())
+    return wrong(object.where() + "/edits", "must not be empty");
+  return command;
+}
+
+Result<CheckDecl> read_check(const Object& object, const std::string& plugin) {
+  TOTE_CHECK(object.check_members({"id", "query", "message"}));
+  CheckDecl check;
+  check.plugin = plugin;
+  TOTE_TRY(check.id, object.id());
+  TOTE_TRY(check.query, object.needed_text("query"));
+  TOTE_TRY(check.message, object.needed_text("message"));
+  return check;
+}
+
+}  // namespace
+
+Result<std::vector<CommandDecl>> parse_commands(const json& commands, const std::string& plugin) {
+  const json root = {{"commands", commands}};
+  return Object(root, "").list<CommandDecl>(
+      "commands", [&](const Object& each) { return read_command(each, plugin); });
+}
+
+Result<std::vector<CheckDecl>> parse_checks(const json& checks, const std::string& plugin) {
+  const json root = {{"checks", checks}};
+  return Object(root, "").list<CheckDecl>(
+      "checks", [&](const Object& each) { return read_check(each, plugin); });
+}
+
+}  // namespace tote::host

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What a plugin adds to the command line as data: things to log about a note, and things to check.
+// A command is a list of edits with places for what is typed; no code of the plugin runs.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "notes/result.h"
+
+namespace tote::host {
+
+/// What a command's value must be.
+enum class ValueKind : std::uint8_t { text, integer, decimal, date };
+
+/// A value that is typed with a command: the words after the note, or an option.
+struct CommandValue {
+  std::string id;  ///< `{id}` in an edit; `--id` of an option
+  std::string label;
+  ValueKind kind = ValueKind::text;
+};
+
+/// One edit of a command. Left out if a value that it names was not given.
+struct CommandEdit {
+  enum class Action : std::uint8_t { set, add, append };
+  Action action = Action::set;
+  std::string field;  ///< of set and add
+  std::string text;   ///< with `{date}`, `{note}` and `{id}` of values
+};
+
+/// `tote log ID [NOTE] [VALUE…] [--option …]`.
+struct CommandDecl {
+  std::string id;
+  std::string plugin;
+  std::string summary;
+  std::vector<std::string> on;  ///< types of the note
+  std::string usual;            ///< a search line for the note that is meant when none is named
+  std::vector<CommandValue> values;  ///< in order, after the note
+  std::vector<CommandValue> options;
+  std::vector<CommandEdit> edits;
+};
+
+/// Notes that the search line finds are told of by `tote check`.
+struct CheckDecl {
+  std::string id;  ///< hyphenated
+  std::string plugin;
+  std::string query;
+  std::string message;  ///< what is wrong with each of them
+};
+
+/// Reads the `commands` member of a plugin.json. Errors: invalid_input with a JSON pointer.
+[[nodiscard]] Result<std::vector<CommandDecl>> parse_commands(const nlohmann::json& commands,
+                                                              const std::string& plugin);
+/// Reads the `checks` member. Errors: likewise.
+[[nodiscard]] Result<std::vector<CheckDecl>> parse_checks(const nlohmann::json& checks,
+                                                          const std::string& plugin);
+
+}  // namespace tote::host

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "host/writing/check.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "host/writing/field_kind.h"
+#include "host/writing/load_vault.h"
+
+namespace tote::host {
+namespace {
+
+using notes::Link;
+using notes::Note;
+using notes::Value;
+
+class VaultCheck {
+ public:
+  VaultCheck(const Journal& journal, const notes::LoadedVault& vault)
+      : journal_(journal), vault_(vault), vocabulary_(journal.vocabulary()) {}
+
+  [[nodiscard]] Result<std::vector<CheckFinding>> run() {
+    for (const Note& note : vault_.notes) {
+      for (const Link& link : note.links)
+        check_link(note, link);
+      check_fields(note);
+    }
+    TOTE_TRY(const auto status, journal_.status());
+    for (const auto& placed : status.diagnostics)
+      findings_.push_back({placed.place, placed.diagnostic.code, placed.diagnostic.message});
+    TOTE_CHECK(ask_plugins());
+    std::sort(findings_.begin(), findings_.end(), [](const auto& a, const auto& b) {
+      return std::tie(a.place.path, a.place.line, a.place.column, a.code) <
+             std::tie(b.place.path, b.place.line, b.place.column, b.code);
+    });
+    return std::move(findings_);
+  }
+
+ private:
+  void add(const Note& note, std::uint32_t offset, std::string code, std::string message) {
+    findings_.push_back({{note.path, note.line_of(offset), note.column_of(offset)},
+                         std::move(code),
+                         std::move(message)});
+  }
+
+  void check_link(const Note& note, const Link& link) {
+    if (link.is_external || link.target.empty())
+      return;
+    const auto found = notes::resolve(vault_.graph, link.target, note.path);
+    if (found.candidates.empty()) {
+      const auto meant = closest_name(link.target);
+      add(note, link.span.begin, "link-broken",
+          fmt::format("no note or file is called '{}'{}", link.target,
+                      meant.empty() ? "" : fmt::format(" (did you mean {}?)", meant)));
+    } else if (found.candidates.size() > 1) {
+      std::string paths;
+      for (const auto candidate : found.candidates)
+        paths += (paths.empty() ? "" : ", ") + vault_.graph.path(candidate);
+      add(note, link.span.begin, "link-ambiguous",
+          fmt::format("'{}' may be {}: name the folder as well", link.target, paths));
+    }
+  }
+
+  /// The one note that a name with a typo means.
+  [[nodiscard]] std::string closest_name(const std::string& name) const {
+    const auto found = journal_.find_note(name);
+    return found ? found->title : "";
+  }
+
+  void check_fields(const Note& note) {
+    for (std::uint32_t i = 0; i < note.values.size(); i = note.values[i].next) {
+      const Value& value = note.values[i];
+      const std::string key = notes::canonical_field_key(value.key);
+      if (is_field_of_every_note(key))
+        continue;
+      const auto* field = vocabulary_.field(key, note.type);
+      if (field != nullptr)
+        check_value(note, *field, i);
+      else if (vocabulary_.relation_of_field(key, note.type) == nullptr)
+        check_unknown(note, value, key);
+    }
+  }
+
+  /// Fields of one's own are fine; only what looks like a slip is told.
+  void check_unknown(const Note& note, const Value& value, const std::string& key) {
+    const auto meant = closest_field(vocabulary_, note.type, key);
+    if (!meant.empty() && meant != key)
+      add(note, value.key_span.begin, "field-unknown",
+          fmt::format("no plugin knows the field '{}' of a {} (did you mean {}?)", value.key,
+                      note.type, meant));
+  }
+
+  void check_value(const Note& note, const index::FieldDecl& field, std::uint32_t index) {
+    const Value& value = note.values[index];
+    const bool is_list = value.kind == Value::Kind::list;
+    for (std::uint32_t i = is_list ? index + 1 : index; i < value.next; i = note.values[i].next) {
+      const Value& one = note.values[i];
+      if (one.kind == Value::Kind::null || one.kind == Value::Kind::map ||
+          one.kind == Value::Kind::list || one.text.empty() || suits_field(field, one.text))
+        continue;
+      add(note, one.span.begin, "value-invalid",
+          fmt::format("'{}' is not what the field {} holds: {}", one.text, field.id,
+                      what_field_holds(field)));
+    }
+  }
+
+  [[nodiscard]] Result<void> ask_plugins() {
+    index::AskOptions options;
+    options.today = journal_.today();
+    options.wants_snippets = false;
+    for (const auto& plugin : journal_.plugins().plugins()) {
+      for (const auto& check : plugin.checks) {
+        TOTE_TRY(const auto answer, journal_.search(check.query, options));
+        for (const auto& item : answer.items) {
+          if (item.note)
+            findings_.push_back({{item.note->path, 1, 1},
+                                 fmt::format("{}.{}", plugin.id, check.id),
+                                 check.message});
+        }
+      }
+    }
+    return {};
+  }
+
+  const Journal& journal_;
+  const notes::LoadedVault& vault_;
+  const index::Vocabulary& vocabulary_;
+  std::vector<CheckFinding> findings_;
+};
+
+}  // namespace
+
+Result<std::vector<CheckFinding>> check_vault(const Journal& journal) {
+  TOTE_TRY(const auto vault, load_vault(journal));
+  return VaultCheck(journal, vault).run();
+}
+
+}  // namespace tote::host
