@@ -150,6 +150,9 @@ class Journal {
   // Writing. What is proposed, here and in host/writing/, is not done until it is written.
   /// A new note of a type from its template. Errors: invalid_input (no such type, no usable title).
   [[nodiscard]] Result<Proposal> propose_note(std::string_view type, std::string_view title) const;
+  /// The note of a day, which may be there already: then nothing is proposed. Errors: as
+  /// propose_note.
+  [[nodiscard]] Result<Proposal> propose_day(notes::Date day) const;
   /// Does it, all or nothing. Errors: as notes::Editor::apply.
   [[nodiscard]] Result<notes::Operation> write(const notes::ChangeSet& changes);
   /// What it would do, as a unified diff.

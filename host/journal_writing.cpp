@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The journal's part in writing: it lends the edit layer its vault and its folder for records.
 #include <algorithm>
+#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
@@ -43,6 +44,23 @@ Result<Proposal> Journal::propose_note(std::string_view type, std::string_view t
   TOTE_TRY(proposal.path, new_note_path(own, title));
   proposal.changes.summary = fmt::format("new {} {}", declared->id, title);
   proposal.changes.files = {notes::new_file(proposal.path, new_note_text(own, title, today()))};
+  return proposal;
+}
+
+Result<Proposal> Journal::propose_day(notes::Date day) const {
+  const auto* declared = vocabulary().type("journal");
+  if (declared == nullptr)
+    return fail(ErrorCode::internal, "the core vocabulary has no type 'journal'");
+  auto own = as_this_vault_has_it(*declared, state_->config, state_->options.vault);
+  if (own.template_text.empty())
+    own.template_text = "---\ndate: {{date}}\n---\n";
+  const auto title = notes::to_string(day);
+  Proposal proposal;
+  TOTE_TRY(proposal.path, new_note_path(own, title));
+  proposal.changes.summary = fmt::format("new journal entry {}", title);
+  std::error_code error;
+  if (!std::filesystem::exists(file_of(proposal.path), error))
+    proposal.changes.files = {notes::new_file(proposal.path, new_note_text(own, title, day))};
   return proposal;
 }
 

@@ -83,6 +83,7 @@ struct CommandSpec {
   Run* run = nullptr;
   bool takes_line =
       false;  ///< its words are a search line: those that begin with one dash are words too
+  bool takes_any_flag = false;  ///< options that it does not list are among its words
 };
 
 /// Commands of two words that share the first.

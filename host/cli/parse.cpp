@@ -224,7 +224,8 @@ Result<ParsedLine> parse_line(const std::vector<std::string>& words) {
   if (line.wants_help || line.wants_version)
     return line;
   TOTE_TRY(line.invocation, FlagReader(*line.command).read(std::move(flags_and_words)));
-  TOTE_CHECK(reject_unknown_flags(*line.command, line.invocation.words));
+  if (!line.command->takes_any_flag)
+    TOTE_CHECK(reject_unknown_flags(*line.command, line.invocation.words));
   if (literal != words.end())
     line.invocation.words.insert(line.invocation.words.end(), literal + 1, words.end());
   TOTE_CHECK(check_arguments(*line.command, line.invocation));

@@ -19,6 +19,10 @@ namespace tote::cli {
 [[nodiscard]] CommandSpec rename_command();
 [[nodiscard]] CommandSpec move_command();
 [[nodiscard]] CommandSpec merge_command();
+[[nodiscard]] CommandSpec add_command();
+[[nodiscard]] CommandSpec met_command();
+[[nodiscard]] CommandSpec today_command();
+[[nodiscard]] CommandSpec log_command();
 [[nodiscard]] CommandSpec check_command();
 [[nodiscard]] CommandSpec suggest_command();
 [[nodiscard]] CommandSpec mentions_command();

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The commands that plugins declare as data: one line typed, a few fields written.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "host/journal.h"
+
+namespace tote::host {
+
+/// What was typed after `tote log`.
+struct LogRequest {
+  std::string command;
+  std::vector<std::string> words;              ///< the note's name, then the command's values
+  std::map<std::string, std::string> options;  ///< without dashes
+  notes::Date date;                            ///< the day that it happened
+};
+
+/// The commands that the plugins declare, in the order of the plugins.
+[[nodiscard]] std::vector<const CommandDecl*> log_commands(const Journal& journal);
+
+/// The command of this id. Errors: invalid_input, naming those there are.
+[[nodiscard]] Result<const CommandDecl*> find_log_command(const Journal& journal,
+                                                          const std::string& id);
+
+/// The change to the note that the command is about. Errors: invalid_input (a value is missing or
+/// of the wrong kind; the note is of another type), as Journal::find_note.
+[[nodiscard]] Result<Proposal> propose_log(const Journal& journal, const LogRequest& request);
+
+}  // namespace tote::host
