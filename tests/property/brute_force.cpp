@@ -50,7 +50,7 @@ class Asker {
     asked_.push_back({std::move(line), std::move(want), is_no});
   }
 
-  Ids called(const std::string& alias) const {
+  [[nodiscard]] Ids called(const std::string& alias) const {
     Ids ids;
     for (std::size_t i = 0; i < world_.people.size(); ++i)
       if (std::ranges::find(world_.people[i].aliases, alias) != world_.people[i].aliases.end())
@@ -58,7 +58,7 @@ class Asker {
     return ids;
   }
 
-  Ids with_first_name(const std::string& first) const {
+  [[nodiscard]] Ids with_first_name(const std::string& first) const {
     Ids ids;
     for (std::size_t i = 0; i < world_.people.size(); ++i)
       if (first_of(world_.people[i].name) == first)
@@ -67,7 +67,7 @@ class Asker {
   }
 
   /// The people at the far end of the facts that pass.
-  Names people(const Test& test) const {
+  [[nodiscard]] Names people(const Test& test) const {
     Names names;
     for (const Fact& fact : world_.facts)
       if (fact.to && test(fact))
@@ -76,7 +76,7 @@ class Asker {
   }
 
   /// The books or people at the near end.
-  Names things(const Test& test) const {
+  [[nodiscard]] Names things(const Test& test) const {
     Names names;
     for (const Fact& fact : world_.facts)
       if (test(fact))
@@ -100,14 +100,16 @@ class Asker {
 
   static bool is_in(const Fact& fact, int year) { return is_dated(fact) && fact.date.year == year; }
 
-  bool holds(const Test& test) const { return std::ranges::any_of(world_.facts, test); }
+  [[nodiscard]] bool holds(const Test& test) const {
+    return std::ranges::any_of(world_.facts, test);
+  }
 
-  bool is_read(std::size_t book) const {
+  [[nodiscard]] bool is_read(std::size_t book) const {
     return holds([&](const Fact& fact) { return of(Rel::read)(fact) && fact.from == book; });
   }
 
   /// Books without a record of having been read, of those that somebody of `who` recommended.
-  Names unread(const std::optional<Ids>& who) const {
+  [[nodiscard]] Names unread(const std::optional<Ids>& who) const {
     Names names;
     for (std::size_t book = 0; book < world_.books.size(); ++book) {
       const bool is_meant = !who || holds([&](const Fact& fact) {
@@ -124,7 +126,7 @@ class Asker {
   }
 
   /// When it was. A sentence within two weeks of a field's date tells of the same.
-  Names dates(const Test& test) const {
+  [[nodiscard]] Names dates(const Test& test) const {
     constexpr int nearby_days = 14;
     Names names;
     for (const Fact& fact : world_.facts) {

@@ -42,7 +42,7 @@ class Maker {
             static_cast<std::uint8_t>(1 + below(28))};
   }
 
-  bool is_taken(const std::string& name) const {
+  [[nodiscard]] bool is_taken(const std::string& name) const {
     const auto has = [&](const Entity& entity) {
       return entity.name == name || std::ranges::find(entity.aliases, name) != entity.aliases.end();
     };

@@ -133,7 +133,7 @@ std::map<std::string, std::string> notes_of(const World& world) {
 std::string printed(const std::map<std::string, std::string>& notes) {
   std::string text;
   for (const auto& [path, source] : notes)
-    text += "== " + path + '\n' + source + '\n';
+    text.append("== ").append(path).append("\n").append(source).append("\n");
   return text;
 }
 
