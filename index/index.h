@@ -31,8 +31,8 @@ struct AskOptions {
   /// Names as typed that mean this note alone, of those that they may mean: what was chosen from
   /// Answer::names.
   std::map<std::string, NoteId> chosen;
-  std::uint32_t limit = 0;  ///< items of a search; 0: all
-  std::uint32_t offset = 0;
+  std::uint32_t limit = 0;   ///< items, and statements beneath each; 0: all
+  std::uint32_t offset = 0;  ///< items left out before
   bool wants_snippets = true;
   bool wants_explanation = false;
 };

@@ -64,8 +64,8 @@ Answer Responder::run() {
     case Question::Ask::refusal:
       break;
   }
-  answer_.total = static_cast<std::uint32_t>(answer_.items.size());
-  if (answer_.items.empty()) {
+  answer_.total = std::max(total_, static_cast<std::uint32_t>(answer_.items.size()));
+  if (answer_.total == 0) {
     answer_.is_none = true;
     answer_.reason = NoneReason::no_edge;
     if (answer_.message.empty() && question_.set && question_.ask == Question::Ask::set &&
@@ -75,10 +75,18 @@ Answer Responder::run() {
       answer_.message = is_exhausted() ? "none is left: each of them is on record"
                                        : "nothing about that is on record, which is not to say no";
   }
-  if (const std::uint32_t undated = evaluator_.undated(); undated > 0)
-    answer_.ignored.push_back(std::to_string(undated) + " undated statement" +
-                              (undated == 1 ? "" : "s"));
+  note_what_is_left_out();
   return std::move(answer_);
+}
+
+void Responder::note_what_is_left_out() {
+  const auto leave_out = [this](std::size_t count, const char* what, const char* of_many) {
+    if (count > 0)
+      answer_.ignored.push_back(std::to_string(count) + what + (count == 1 ? "" : of_many));
+  };
+  leave_out(evaluator_.undated(), " undated statement", "s");
+  leave_out(further_statements_, " further statement", "s");
+  leave_out(further_unrecorded_, " more with nothing on record", "");
 }
 
 void Responder::note_names() {
@@ -136,12 +144,17 @@ std::string Responder::line_around(const Witness& witness) const {
 }
 
 void Responder::add_evidence(std::vector<Witness> witnesses, std::uint32_t item,
-                             std::vector<Evidence>& into) const {
+                             std::vector<Evidence>& into) {
   std::stable_sort(witnesses.begin(), witnesses.end(), is_better);
   std::set<std::pair<NoteId, std::uint32_t>> said;
-  for (const Witness& witness : witnesses)
-    if (said.insert({witness.note, witness.span.begin}).second)
+  for (const Witness& witness : witnesses) {
+    if (!said.insert({witness.note, witness.span.begin}).second)
+      continue;
+    if (options_.limit != 0 && said.size() > options_.limit)
+      ++further_statements_;
+    else
       into.push_back(evidence_of(witness, item));
+  }
 }
 
 AnswerItem Responder::item_of(const Thing& thing) const {

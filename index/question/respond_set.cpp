@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Answers that are notes, and how many of them there are.
 #include <algorithm>
-#include <set>
 
 #include "index/question/render.h"
 #include "index/question/responder.h"
@@ -49,46 +48,19 @@ std::optional<notes::Date> Responder::date_of(const Found& found, const Predicat
   return date;
 }
 
-void Responder::order(std::vector<Found>& found, const Predicate* main) {
-  const bool is_dated =
-      main != nullptr && (main->time.is_limited() || main->is_complement ||
-                          (main->relation != nullptr && is_of_owner(*main->relation)));
-  const bool is_identity = question_.set->asks_who && !is_dated;
-  using Rank = std::tuple<std::string, int, int, int, notes::Date, std::string>;
-  std::vector<std::pair<Rank, Found>> ranked;
-  for (Found& one : found) {
-    const auto date = date_of(one, main);
-    bool is_sub = one.main_witnesses > 0;
-    Tier tier = Tier::mention;
-    std::set<NoteId> stating;
-    for (std::size_t i = 0; i < one.main_witnesses; ++i) {
-      is_sub &= one.witnesses[i].is_sub_relation;
-      tier = std::min(tier, one.witnesses[i].tier);
-      stating.insert(one.witnesses[i].note);
-    }
-    Rank rank{group_of(one, main),
-              is_sub ? 1 : 0,
-              is_identity ? static_cast<int>(tier) : 0,
-              is_identity ? -static_cast<int>(stating.size()) : 0,
-              date.value_or(notes::Date{9999, 12, 31}),
-              notes::name_key(title_of(one.thing))};
-    one.group = std::get<0>(rank);
-    ranked.emplace_back(std::move(rank), std::move(one));
-  }
-  std::stable_sort(ranked.begin(), ranked.end(),
-                   [](const auto& a, const auto& b) { return a.first < b.first; });
-  for (std::size_t i = 0; i < ranked.size(); ++i)
-    found[i] = std::move(ranked[i].second);
-}
-
 void Responder::answer_set() {
   const Set& set = *question_.set;
   Members members = evaluator_.members(set);
   const Predicate* main = main_predicate(set);
   set_relation(main);
+  total_ = static_cast<std::uint32_t>(members.found.size());
+  const bool is_filter =
+      std::none_of(members.found.begin(), members.found.end(), [](const Found& found) {
+        return found.thing.note == 0 ||
+               std::any_of(found.witnesses.begin(), found.witnesses.end(),
+                           [](const Witness& one) { return one.tier == Tier::mention; });
+      });
   order(members.found, main);
-  bool has_mention = false;
-  bool has_literal = false;
   for (const Found& found : members.found) {
     const auto index = static_cast<std::uint32_t>(answer_.items.size());
     AnswerItem item = item_of(found.thing);
@@ -96,20 +68,19 @@ void Responder::answer_set() {
     item.date = date_of(found, main);
     for (const Witness& witness : found.witnesses)
       item.score = std::max(item.score, weight(witness.tier));
-    has_literal |= !item.note;
-    has_mention |=
-        std::any_of(found.witnesses.begin(), found.witnesses.end(),
-                    [](const Witness& witness) { return witness.tier == Tier::mention; });
     answer_.items.push_back(std::move(item));
     add_evidence(found.witnesses, index, answer_.evidence);
   }
   for (const Found& found : members.unrecorded)
-    answer_.also.push_back(item_of(found.thing));
+    if (options_.limit == 0 || answer_.also.size() < options_.limit)
+      answer_.also.push_back(item_of(found.thing));
+    else
+      ++further_unrecorded_;
   if (main != nullptr && main->is_denied)
     answer_.polarity = -1;
   if (main != nullptr && main->is_complement && !main->told_by.empty())
     answer_.message = "'" + main->told_by.front() + "' is on record only as " + answer_.relation;
-  if (!has_literal && !has_mention)
+  if (is_filter)
     answer_.query = render_filter(set).value_or("");
   if (main == nullptr || main->relation == nullptr)
     return;
@@ -221,8 +192,13 @@ void Responder::answer_count() {
     item.value = std::to_string(found.size());
     item.group = meaning;
     answer_.items.push_back(std::move(item));
+    // The first members bear the number out; the rest would say the same again.
+    const std::size_t before = answer_.evidence.size();
     for (const Found* one : found)
-      add_evidence(one->witnesses, index, answer_.evidence);
+      if (options_.limit == 0 || answer_.evidence.size() - before < options_.limit)
+        add_evidence(one->witnesses, index, answer_.evidence);
+      else
+        further_statements_ += static_cast<std::uint32_t>(one->witnesses.size());
   }
   const bool has_literal = std::any_of(members.found.begin(), members.found.end(),
                                        [](const Found& found) { return found.thing.note == 0; });

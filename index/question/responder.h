@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// How an answer is put together: one object for one question. respond.cpp names, orders and quotes;
-// respond_set.cpp answers with notes, respond_fact.cpp with dates, counts, values, yes and no.
+// How an answer is put together: one object for one question. respond.cpp names and quotes,
+// respond_order.cpp orders; respond_set.cpp answers with notes, respond_fact.cpp with dates,
+// counts, values, yes and no.
 #pragma once
 
 #include <map>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "index/answer.h"
@@ -18,7 +20,7 @@ namespace tote::index::question {
 class Responder {
  public:
   Responder(const store::Reader& reader, const Question& question, const AskOptions& options)
-      : reader_(reader), question_(question), evaluator_(reader, options) {}
+      : reader_(reader), question_(question), options_(options), evaluator_(reader, options) {}
 
   Answer run();
 
@@ -30,8 +32,11 @@ class Responder {
   Evidence evidence_of(const Witness& witness, std::uint32_t item) const;
   /// The line that holds a link or a mention, since its own span is only the name.
   std::string line_around(const Witness& witness) const;
+  /// Adds the statements, the best first, no more of them than are asked for.
   void add_evidence(std::vector<Witness> witnesses, std::uint32_t item,
-                    std::vector<Evidence>& into) const;
+                    std::vector<Evidence>& into);
+  /// Says what was not looked at or is not shown.
+  void note_what_is_left_out();
   AnswerItem item_of(const Thing& thing) const;
   std::string title_of(const Thing& thing) const;
   /// Which of an ambiguous name's meanings a member answers, by title.
@@ -40,6 +45,13 @@ class Responder {
   /// The date by which a member is listed: of the first main statement, or the last if that is
   /// what was asked for.
   std::optional<notes::Date> date_of(const Found& found, const Predicate* main) const;
+  /// What a member is listed by, before its title.
+  using Rank = std::tuple<std::string, int, int, int, notes::Date>;
+  Rank rank_of(const Found& found, const Predicate* main, bool is_identity) const;
+  /// The notes::name_keys of what the members are called.
+  std::vector<std::string> title_keys(const std::vector<Found>& found) const;
+  /// Puts the members in their order and keeps the page of them that is asked for. Decodes no
+  /// record but of those kept.
   void order(std::vector<Found>& found, const Predicate* main);
   void answer_set();
   /// Where it was is not on record: that it was is, perhaps.
@@ -68,8 +80,12 @@ class Responder {
 
   const store::Reader& reader_;
   const Question& question_;
+  const AskOptions& options_;
   Evaluator evaluator_;
   Answer answer_;
+  std::uint32_t total_ = 0;               ///< members, shown or not
+  std::uint32_t further_statements_ = 0;  ///< that are not shown
+  std::uint32_t further_unrecorded_ = 0;
 };
 
 }  // namespace tote::index::question
