@@ -122,6 +122,13 @@ Result<index::Answer> Journal::search(std::string_view line, index::AskOptions o
   return index->search(line, options);
 }
 
+Result<index::Answer> Journal::search_as_you_type(std::string_view line,
+                                                  index::AskOptions options) const {
+  TOTE_TRY(const auto* index, state_->open_index());
+  options.me = state_->config.me;
+  return index->search_as_you_type(line, options);
+}
+
 Result<index::Answer> Journal::list(std::string_view type, std::string_view filter,
                                     index::AskOptions options) const {
   TOTE_TRY(const auto* declared, type_named(vocabulary(), type));

@@ -115,6 +115,8 @@ class Journal {
   [[nodiscard]] Result<index::Answer> ask(std::string_view line, index::AskOptions options) const;
   [[nodiscard]] Result<index::Answer> search(std::string_view line,
                                              index::AskOptions options) const;
+  [[nodiscard]] Result<index::Answer> search_as_you_type(std::string_view line,
+                                                         index::AskOptions options) const;
   /// Notes of a type, in words or by id ("people", "person"), narrowed by a filter line. Errors:
   /// invalid_input, naming the types there are.
   [[nodiscard]] Result<index::Answer> list(std::string_view type, std::string_view filter,

@@ -3,6 +3,7 @@
 #include "index/index.h"
 #include "index/question/question.h"
 #include "index/read_guard.h"
+#include "index/search/as_you_type.h"
 #include "index/search/search.h"
 
 namespace tote::index {
@@ -21,6 +22,11 @@ Result<Answer> Index::ask(std::string_view line, const AskOptions& options) cons
 Result<Answer> Index::search(std::string_view line, const AskOptions& options) const {
   return read_guarded(*reader_,
                       [&]() -> Result<Answer> { return search::search(*reader_, line, options); });
+}
+
+Result<Answer> Index::search_as_you_type(std::string_view line, const AskOptions& options) const {
+  return read_guarded(
+      *reader_, [&]() -> Result<Answer> { return search::as_you_type(*reader_, line, options); });
 }
 
 }  // namespace tote::index

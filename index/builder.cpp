@@ -15,6 +15,7 @@
 #include "index/store/file_states.h"
 #include "index/store/guard.h"
 #include "index/store/metadata.h"
+#include "index/store/prefix_table.h"
 #include "index/store/record.h"
 #include "index/store/seal.h"
 
@@ -63,6 +64,17 @@ void write_run(const fs::path& path, const std::vector<BuildFile>& run,
     for (const Part& part : parts)
       fs::remove_all(part.path);
     return {};
+  });
+}
+
+/// Adds what is made from the words of all notes.
+[[nodiscard]] Result<void> complete(const fs::path& path) {
+  return guarded([&] {
+    Xapian::WritableDatabase database(path.string(), Xapian::DB_OPEN | Xapian::DB_NO_SYNC);
+    if (!store::is_prefix_table_due(database))
+      return;
+    store::write_prefix_table(database);
+    database.commit();
   });
 }
 
@@ -235,7 +247,10 @@ Result<bool> Builder::finish(const std::function<bool()>& keeps_going) {
     if (!is_wanted)
       return false;
     const fs::path merged = state.folder / "merged";
-    TOTE_CHECK(state.start([&state, &merged] { return merge(state.parts, merged); }));
+    TOTE_CHECK(state.start([&state, &merged] {
+      const Result<void> whole = merge(state.parts, merged);
+      return whole ? complete(merged) : whole;
+    }));
     TOTE_TRY(is_wanted, state.wait_for_all(keeps_going));
     if (!is_wanted)
       return false;

@@ -100,6 +100,11 @@ class Index {
   /// Always the search line of docs/search.md, never a question.
   [[nodiscard]] Result<Answer> search(std::string_view line, const AskOptions& options) const;
 
+  /// The same for a line that is still being typed: notes whose name begins so, then those in which
+  /// the words are, the last of which may go on. Quick enough for every key.
+  [[nodiscard]] Result<Answer> search_as_you_type(std::string_view line,
+                                                  const AskOptions& options) const;
+
   /// Notes that a name as typed may mean: path, file name, title, alias; then a unique beginning, a
   /// name part, a typo. Best first; more than one of equal standing: ambiguous.
   [[nodiscard]] Result<std::vector<NoteCard>> find_notes(std::string_view name) const;

@@ -13,6 +13,7 @@
 #include "index/store/file_states.h"
 #include "index/store/guard.h"
 #include "index/store/metadata.h"
+#include "index/store/prefix_table.h"
 #include "index/store/record.h"
 #include "index/store/seal.h"
 
@@ -189,6 +190,8 @@ struct Updater::State {
   void save() {
     Xapian::WritableDatabase& open = writer();
     database.files.save(open);
+    if (store::is_prefix_table_due(open))
+      store::write_prefix_table(open);
     open.commit_transaction();
     is_in_transaction = false;
   }

@@ -63,9 +63,9 @@ bool has_relation(const std::vector<FieldMeaning>& meanings) {
 
 class QueryBuilder {
  public:
-  QueryBuilder(const store::Reader& reader, const AskOptions& options)
+  QueryBuilder(const store::Reader& reader, const AskOptions& options, PrefixReach reach)
       : reader_(reader),
-        terms_(reader.database()),
+        terms_(reader.database(), reach),
         fields_(reader, options, terms_, [this](const LineNode& inner) { return find(inner); }) {}
 
   BuiltQuery build(std::string_view line, const LineNode& root) {
@@ -272,8 +272,8 @@ class QueryBuilder {
 }  // namespace
 
 BuiltQuery build_query(const store::Reader& reader, std::string_view line, const LineNode& root,
-                       const AskOptions& options) {
-  return QueryBuilder(reader, options).build(line, root);
+                       const AskOptions& options, PrefixReach reach) {
+  return QueryBuilder(reader, options, reach).build(line, root);
 }
 
 }  // namespace tote::index::search

@@ -45,6 +45,7 @@ struct BuiltQuery {
 /// begins with it, then BM25 decides. Throws Xapian's exceptions. The reader and options must
 /// outlive the result.
 [[nodiscard]] BuiltQuery build_query(const store::Reader& reader, std::string_view line,
-                                     const LineNode& root, const AskOptions& options);
+                                     const LineNode& root, const AskOptions& options,
+                                     PrefixReach reach = PrefixReach::many);
 
 }  // namespace tote::index::search

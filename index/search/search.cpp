@@ -22,7 +22,6 @@
 namespace tote::index::search {
 namespace {
 
-constexpr std::size_t snippet_bytes = 160;
 /// With fewer results than this, words that no note has are corrected.
 constexpr std::uint32_t few_results = 3;
 constexpr std::size_t max_suggestions = 3;

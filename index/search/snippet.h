@@ -11,6 +11,9 @@
 
 namespace tote::index::search {
 
+/// How long a snippet beside a result is.
+inline constexpr std::size_t snippet_bytes = 160;
+
 /// What counts as a hit of one part of a search. All texts are folded (notes::fold).
 struct HitPattern {
   enum class Kind {

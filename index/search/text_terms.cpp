@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "index/store/prefix_table.h"
 #include "index/store/terms.h"
 #include "notes/text.h"
 
@@ -16,7 +17,8 @@ namespace {
 // letters.
 constexpr std::size_t max_terms_scanned = 20'000;
 constexpr std::size_t max_forms = 64;
-constexpr std::size_t max_prefix_terms = 50;
+/// What a word that is still being typed stands for.
+constexpr std::size_t few_words = 8;
 /// How much more the form as typed weighs than the others.
 constexpr double exact_form_weight = 0.5;
 
@@ -88,7 +90,8 @@ TermSpace field_space(std::string_view field) {
   return {store::field_word_term(field, ""), false, false};
 }
 
-TextTerms::TextTerms(const Xapian::Database& database) : database_(database), stem_("english") {}
+TextTerms::TextTerms(const Xapian::Database& database, PrefixReach reach)
+    : database_(database), reach_(reach), stem_("english") {}
 
 std::vector<std::string> TextTerms::forms(const TermSpace& space, const std::string& folded) const {
   const std::string stem = stem_(folded);
@@ -174,6 +177,30 @@ std::optional<TextPart> TextTerms::phrase(const TermSpace& space, std::string_vi
   return part;
 }
 
+std::pair<std::vector<std::string>, bool> TextTerms::words_with(
+    const TermSpace& space, const std::string& beginning) const {
+  const std::size_t most = reach_ == PrefixReach::many ? store::words_per_prefix : few_words;
+  if (space.prefix.empty())
+    if (auto words = store::frequent_words(database_, beginning)) {
+      words->resize(std::min(words->size(), most));
+      return {*std::move(words), true};
+    }
+  const std::string prefix = space.prefix + beginning;
+  std::vector<std::pair<Xapian::doccount, std::string>> found;
+  for (auto term = database_.allterms_begin(prefix);
+       term != database_.allterms_end(prefix) && found.size() < max_terms_scanned; ++term)
+    found.emplace_back(term.get_termfreq(), (*term).substr(space.prefix.size()));
+  const std::size_t kept = std::min(found.size(), most);
+  std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(kept), found.end(),
+                    [](const auto& a, const auto& b) {
+                      return std::pair(b.first, a.second) < std::pair(a.first, b.second);
+                    });
+  std::vector<std::string> words;
+  for (std::size_t i = 0; i < kept; ++i)
+    words.push_back(std::move(found[i].second));
+  return {std::move(words), found.size() > kept};
+}
+
 std::optional<TextPart> TextTerms::prefix(const TermSpace& space, std::string_view text) const {
   const std::vector<notes::Word> words = notes::split_words(text);
   if (words.empty())
@@ -181,25 +208,18 @@ std::optional<TextPart> TextTerms::prefix(const TermSpace& space, std::string_vi
   const notes::Word& last = words.back();
   if (last.is_cjk)
     return word(space, text);
-  const std::string beginning = space.prefix + last.folded;
-  std::vector<std::pair<Xapian::doccount, std::string>> found;
-  for (auto term = database_.allterms_begin(beginning);
-       term != database_.allterms_end(beginning) && found.size() < max_terms_scanned; ++term)
-    found.emplace_back(term.get_termfreq(), (*term).substr(space.prefix.size()));
+  auto [terms, is_cut] = words_with(space, last.folded);
   TextPart part;
-  part.is_known = !found.empty();
-  part.is_cut = found.size() > max_prefix_terms;
-  const std::size_t kept = std::min(found.size(), max_prefix_terms);
-  std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(kept), found.end(),
-                    [](const auto& a, const auto& b) {
-                      return std::pair(b.first, a.second) < std::pair(a.first, b.second);
-                    });
-  std::vector<std::string> terms;
-  for (std::size_t i = 0; i < kept; ++i)
-    terms.push_back(std::move(found[i].second));
+  part.is_known = !terms.empty();
+  part.is_cut = is_cut;
   if (terms.empty())
     terms.push_back(last.folded);
-  part.query = as_one(space, terms);
+  if (reach_ == PrefixReach::many) {
+    part.query = as_one(space, terms);
+  } else {
+    const std::vector<Xapian::Query> queries = term_queries(space, terms);
+    part.query = Xapian::Query(Xapian::Query::OP_OR, queries.begin(), queries.end());
+  }
   part.pattern = {HitPattern::Kind::prefix, {last.folded}};
   if (words.size() > 1) {
     const auto before = phrase(space, text.substr(0, words[words.size() - 2].span.end));

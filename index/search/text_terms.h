@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <xapian.h>
@@ -34,16 +35,22 @@ struct TextPart {
   bool is_cut = false;   ///< a prefix that stands for its most frequent words only
 };
 
+/// How much a prefix stands for.
+enum class PrefixReach : bool {
+  few,   ///< a few of the most frequent words, any of which will do: while someone types
+  many,  ///< the 50 most frequent words, counted as one
+};
+
 class TextTerms {
  public:
-  explicit TextTerms(const Xapian::Database& database);
+  explicit TextTerms(const Xapian::Database& database, PrefixReach reach = PrefixReach::many);
 
   /// A word in any of its forms; what punctuation joins (`to-read`) as a phrase. nullopt if there
   /// is no word in `text`.
   [[nodiscard]] std::optional<TextPart> word(const TermSpace& space, std::string_view text) const;
   /// These words and no other forms, in this order; without positions in any order.
   [[nodiscard]] std::optional<TextPart> phrase(const TermSpace& space, std::string_view text) const;
-  /// Words that begin with `text`: the 50 most frequent.
+  /// Words that begin with `text`: the most frequent.
   [[nodiscard]] std::optional<TextPart> prefix(const TermSpace& space, std::string_view text) const;
   /// The words of the space with the same stem, `folded` itself first if it is one.
   [[nodiscard]] std::vector<std::string> forms(const TermSpace& space,
@@ -52,7 +59,12 @@ class TextTerms {
  private:
   [[nodiscard]] TextPart cjk_word(const TermSpace& space, const std::string& run) const;
 
+  /// The words of the space that begin so, the most frequent first, and whether there are more.
+  [[nodiscard]] std::pair<std::vector<std::string>, bool> words_with(
+      const TermSpace& space, const std::string& beginning) const;
+
   const Xapian::Database& database_;
+  PrefixReach reach_;
   Xapian::Stem stem_;
 };
 

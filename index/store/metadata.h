@@ -14,8 +14,16 @@ inline constexpr const char* format = "format";            ///< format_number in
 inline constexpr const char* fingerprint = "fingerprint";  ///< as given to Updater::open
 inline constexpr const char* vocabulary = "vocabulary";    ///< JSON, as to_json writes it
 
+/// How many notes there were when the prefix table was made, in decimal.
+inline constexpr const char* words_made_for = "words-made-for";
+
+inline constexpr std::string_view words_prefix = "words:";  ///< one a beginning: see prefix_table.h
 inline constexpr std::string_view files_prefix = "files:";  ///< one a range: see FileStates
 inline constexpr std::string_view unreadable_prefix = "unreadable:";  ///< one a file: a diagnostic
+
+[[nodiscard]] inline std::string words_key(std::string_view prefix) {
+  return make_term(words_prefix, prefix);
+}
 
 [[nodiscard]] inline std::string files_key(std::uint32_t range) {
   return std::string(files_prefix) + std::to_string(range);
