@@ -36,12 +36,16 @@ std::size_t first_letter_size(std::string_view text) {
   return size;
 }
 
-void add_near_words(const Xapian::Database& database, const std::u32string& wanted,
+void add_near_words(const Xapian::Database& database, const std::string& typed,
                     const std::string& beginning, std::vector<NearWord>& near) {
+  const std::u32string wanted = store::code_points(typed);
   const std::uint32_t allowed = store::tolerance(wanted.size());
+  const std::uint64_t wanted_letters = store::letter_set(typed);
   for (auto term = database.allterms_begin(beginning); term != database.allterms_end(beginning);
        ++term) {
     const std::string word = *term;
+    if (!store::may_be_near(wanted_letters, store::letter_set(word), allowed))
+      continue;
     // Letters take at least a byte and at most four.
     if (word.size() + allowed < wanted.size() || word.size() > 4 * (wanted.size() + allowed))
       continue;
@@ -114,9 +118,9 @@ std::vector<std::string> similar_words(const Xapian::Database& database, const s
   const std::size_t second = first_letter_size(std::string_view(word).substr(first));
   const std::string beginning = word.substr(0, first);
   const std::string swapped = word.substr(first, second);
-  add_near_words(database, wanted, beginning, near);
+  add_near_words(database, word, beginning, near);
   if (swapped != beginning)
-    add_near_words(database, wanted, swapped, near);
+    add_near_words(database, word, swapped, near);
   std::sort(near.begin(), near.end(), [](const NearWord& a, const NearWord& b) {
     return std::tie(a.edits, b.notes, a.word) < std::tie(b.edits, a.notes, b.word);
   });

@@ -213,6 +213,11 @@ void add_edge_values(Xapian::Document& document, const notes::Note& note, const 
   document.add_value(file_name_slot, encode_file_name(note));
   if (const std::string titles = encode_titles(note); !titles.empty())
     document.add_value(titles_slot, titles);
+  ByteWriter aliases;
+  for (const std::string& alias : note.aliases)
+    aliases.put_text(notes::name_key(alias));
+  if (!note.aliases.empty())
+    document.add_value(aliases_slot, aliases.take());
   std::set<std::string_view> relations;
   for (const Edge& edge : record.edges)
     relations.insert(edge.relation);

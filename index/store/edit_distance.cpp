@@ -74,6 +74,18 @@ std::uint32_t tolerance(std::size_t letters) {
   return letters < 14 ? 2 : 3;
 }
 
+std::uint64_t letter_set(std::string_view text) {
+  std::uint64_t letters = 0;
+  const auto add = [&](char32_t letter) { letters |= std::uint64_t{1} << (letter & 63U); };
+  if (is_ascii(text))
+    for (const char c : text)
+      add(static_cast<unsigned char>(c));
+  else
+    for (const char32_t letter : code_points(text))
+      add(letter);
+  return letters;
+}
+
 std::uint32_t edit_distance(std::u32string_view a, std::u32string_view b, std::uint32_t limit) {
   return distance(a, b, limit);
 }

@@ -2,6 +2,7 @@
 // How far what was typed is from what was meant: names and words are corrected by one rule. Pure.
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -15,6 +16,15 @@ namespace tote::index::store {
 /// How many edits a name or word of this many letters may be away from what was typed: none below
 /// 4, 1 below 8, 2 below 14, else 3.
 [[nodiscard]] std::uint32_t tolerance(std::size_t letters);
+
+/// Which letters a text has, in a few bits: for telling cheaply that two texts are far apart.
+[[nodiscard]] std::uint64_t letter_set(std::string_view text);
+
+/// Whether texts with these letters may be within `edits` of each other: each edit takes away one
+/// letter at most and brings one.
+[[nodiscard]] inline bool may_be_near(std::uint64_t a, std::uint64_t b, std::uint32_t edits) {
+  return std::popcount(a ^ b) <= static_cast<int>(2 * edits);
+}
 
 /// Optimal string alignment: insertions, deletions, substitutions, swaps of neighbours. Gives
 /// `limit` + 1 for everything further away. O(limit × length).

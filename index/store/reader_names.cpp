@@ -2,7 +2,9 @@
 // Names: by exact key through postings, and as people type them.
 #include <algorithm>
 #include <array>
+#include <tuple>
 
+#include "index/store/bytes.h"
 #include "index/store/edit_distance.h"
 #include "index/store/reader.h"
 #include "index/store/reader_state.h"
@@ -44,20 +46,58 @@ std::string squashed(std::string_view key) {
   return letters;
 }
 
-std::vector<NameEntry> load_names(const Xapian::Database& database) {
-  std::vector<NameEntry> names;
-  const std::array<std::string, 2> prefixes = {name_term(""), file_name_term("")};
-  for (const std::string& prefix : prefixes)
-    for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix);
-         ++term) {
-      std::string key = (*term).substr(prefix.size());
-      if (key.size() > max_guessed_bytes)
-        continue;
-      std::string letters = squashed(key);
-      names.push_back({std::move(key), std::move(letters)});
-    }
-  return names;
+bool is_same_but_for_case(std::string_view key, std::string_view name) {
+  return std::equal(key.begin(), key.end(), name.begin(), name.end(), [](char folded, char c) {
+    return folded == (c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
+  });
 }
+
+/// Gathers names from the slots that hold them.
+class NameLoader {
+ public:
+  explicit NameLoader(const Reader& reader) : reader_(reader) {}
+
+  [[nodiscard]] NameList load() {
+    const Xapian::Database& database = reader_.database();
+    for (auto value = database.valuestream_begin(title_slot);
+         value != database.valuestream_end(title_slot); ++value)
+      add_title(value.get_docid(), *value);
+    for (auto value = database.valuestream_begin(aliases_slot);
+         value != database.valuestream_end(aliases_slot); ++value) {
+      const std::string bytes = *value;
+      ByteReader in(bytes);
+      while (!in.is_at_end() && !in.has_failed())
+        add(std::string(in.text()), false);
+    }
+    return std::move(list_);
+  }
+
+ private:
+  /// Takes a value of title_slot: the key of the title, perhaps cut, and the path.
+  void add_title(NoteId note, const std::string& order) {
+    const std::size_t end = std::min(order.find('\0'), order.size());
+    std::string key = order.substr(0, end);
+    if (key.size() >= max_title_order_bytes)
+      key = notes::name_key(reader_.card(note).title);
+    const std::string_view stem =
+        file_stem(std::string_view(order).substr(std::min(end + 1, order.size())));
+    const bool is_named_by_title = is_same_but_for_case(key, stem);
+    add(std::move(key), false);
+    if (!is_named_by_title)
+      add(notes::name_key(stem), true);
+  }
+
+  void add(std::string key, bool is_file_name) {
+    if (key.empty() || key.size() > max_guessed_bytes)
+      return;
+    std::string letters = squashed(key);
+    list_.letters.emplace_back(letter_set(key), letter_set(letters));
+    list_.entries.push_back({std::move(key), std::move(letters), is_file_name});
+  }
+
+  const Reader& reader_;
+  NameList list_;
+};
 
 /// The name of the note that has this key, as written.
 std::string name_with_key(const NoteRecord& record, std::string_view key) {
@@ -158,16 +198,27 @@ std::vector<NamedNote> Reader::find_similar_names(std::string_view typed,
   if (allowed == 0 || key.size() > max_guessed_bytes)
     return {};
   if (!state_->names)
-    state_->names = load_names(state_->database);
+    state_->names = NameLoader(*this).load();
+  const std::uint64_t key_letters = letter_set(key);
+  const std::uint64_t squashed_letters = letter_set(letters);
   std::vector<std::pair<std::uint32_t, const NameEntry*>> close;
-  for (const NameEntry& entry : *state_->names) {
-    const std::uint32_t edits = std::min(edit_distance(key, entry.key, allowed),
-                                         edit_distance(letters, entry.squashed, allowed));
+  for (std::size_t i = 0; i < state_->names->entries.size(); ++i) {
+    const auto& [own_key, own_squashed] = state_->names->letters[i];
+    const bool is_near = may_be_near(key_letters, own_key, allowed);
+    const bool is_near_squashed = may_be_near(squashed_letters, own_squashed, allowed);
+    if (!is_near && !is_near_squashed)
+      continue;
+    const NameEntry& entry = state_->names->entries[i];
+    const std::uint32_t edits =
+        std::min(is_near ? edit_distance(key, entry.key, allowed) : allowed + 1,
+                 is_near_squashed ? edit_distance(letters, entry.squashed, allowed) : allowed + 1);
     if (edits <= allowed)
       close.emplace_back(edits, &entry);
   }
-  std::stable_sort(close.begin(), close.end(),
-                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::sort(close.begin(), close.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.first, a.second->is_file_name, a.second->key) <
+           std::tie(b.first, b.second->is_file_name, b.second->key);
+  });
   std::vector<NamedNote> found;
   for (const auto& [edits, entry] : close)
     for (const NoteId note : named(entry->key)) {

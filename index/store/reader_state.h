@@ -41,6 +41,14 @@ class RecordCache {
 struct NameEntry {
   std::string key;
   std::string squashed;  ///< the key without article, spaces and punctuation
+  bool is_file_name = false;
+};
+
+/// All names, and of each the letter_set of its key and of its squashed form, side by side so that
+/// looking through them is quick.
+struct NameList {
+  std::vector<NameEntry> entries;
+  std::vector<std::pair<std::uint64_t, std::uint64_t>> letters;
 };
 
 struct Reader::State {
@@ -48,7 +56,7 @@ struct Reader::State {
   Xapian::Database database;
   RecordCache records;
   std::optional<Vocabulary> vocabulary;
-  std::optional<std::vector<NameEntry>> names;
+  std::optional<NameList> names;
 
   /// By term: whether note i is under it, read for all notes when a few were asked about.
   struct Membership {

@@ -171,9 +171,8 @@ CjkTerms cjk_terms(std::string_view run) {
 }
 
 std::string title_order(std::string_view title, std::string_view path) {
-  constexpr std::size_t max_title_bytes = 64;
   std::string order = notes::name_key(title);
-  order.resize(std::min(order.size(), max_title_bytes));
+  order.resize(std::min(order.size(), max_title_order_bytes));
   order += '\0';
   return order += path;
 }

@@ -85,6 +85,10 @@ inline constexpr std::uint32_t counts_slot = 1;     ///< links, tags, edges: thr
 inline constexpr std::uint32_t title_slot = 2;      ///< title_order: sorts by title, then path
 inline constexpr std::uint32_t file_name_slot = 3;  ///< see edge_values.h
 inline constexpr std::uint32_t titles_slot = 4;     ///< see edge_values.h
+inline constexpr std::uint32_t aliases_slot = 5;    ///< the notes::name_keys of aliases, as texts
+
+/// A title's key is cut there in title_slot.
+inline constexpr std::size_t max_title_order_bytes = 64;
 
 /// The value of title_slot.
 [[nodiscard]] std::string title_order(std::string_view title, std::string_view path);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <algorithm>
 #include <random>
+#include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -49,6 +50,20 @@ TEST(EditDistance, CountsCharactersNotBytes) {
   EXPECT_EQ(edit_distance("李伟", "李明", 3), 1u);
   EXPECT_EQ(edit_distance("李伟", "伟李", 3), 1u);
   EXPECT_EQ(edit_distance("李", "li", 3), 2u);
+}
+
+TEST(LetterSet, NeverDeniesWhatIsNear) {
+  const std::vector<std::string> names = {"ravenmarked", "ravnemarked", "ravenmarkd", "émile",
+                                          "emile",       "李伟",        "a b c d e",  "abcde"};
+  for (const std::string& a : names)
+    for (const std::string& b : names)
+      for (std::uint32_t edits = 0; edits < 4; ++edits)
+        if (edit_distance(a, b, edits) <= edits)
+          EXPECT_TRUE(may_be_near(letter_set(a), letter_set(b), edits)) << a << " " << b;
+}
+
+TEST(LetterSet, DeniesWhatSharesNoLetters) {
+  EXPECT_FALSE(may_be_near(letter_set("abcd"), letter_set("efgh"), 3));
 }
 
 }  // namespace
