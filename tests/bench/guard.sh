@@ -25,8 +25,9 @@ for notes in 200 1000 4000; do
   mkdir "$work/$notes/.tote"
   ((notes == 200)) || "$tote" --vault "$work/$notes" status >/dev/null
 done
-person=$(cd "$work/1000/people" && printf '%s\n' *.md | LC_ALL=C sort | head -n 1)
-book=$(cd "$work/1000/books" && printf '%s\n' *.md | LC_ALL=C sort | head -n 1)
+export LC_ALL=C
+people=("$work"/1000/people/*.md) books=("$work"/1000/books/*.md)
+person=${people[0]##*/} book=${books[0]##*/}
 
 {
   echo "index-200 $(counted "$tote" --vault "$work/200" status)"
