@@ -8,6 +8,7 @@
 #include "index/store/reader.h"
 #include "index/store/reader_state.h"
 #include "index/store/terms.h"
+#include "notes/names.h"
 #include "notes/text.h"
 
 namespace tote::index::store {
@@ -32,6 +33,52 @@ bool may_fall_within(const std::optional<notes::Date>& date,
     return false;
   return !last || notes::first_day(*date) <= notes::last_day(*last);
 }
+
+/// Whether an end as written may mean a note with one of these keys.
+bool may_mean(const EdgeEnd& end, const std::vector<std::string>& keys) {
+  const auto is_one = [&](const std::string& key) {
+    return std::find(keys.begin(), keys.end(), key) != keys.end();
+  };
+  switch (end.kind) {
+    case EdgeEnd::Kind::self:
+    case EdgeEnd::Kind::me:
+      return false;
+    case EdgeEnd::Kind::link:
+      return is_one(notes::link_key(end.text)) || is_one(notes::name_key(end.text));
+    case EdgeEnd::Kind::name:
+      return std::any_of(end.keys.begin(), end.keys.end(), is_one);
+  }
+  return false;
+}
+
+// What counts is asked of an edge first, which may spare finding its ends, then of the statement.
+
+/// What a note states itself at the end, or of the note with these keys.
+struct AboutNote {
+  End end;
+  NoteId note;
+  std::vector<std::string> keys;
+
+  bool operator()(const StatedEdge& stated) const {
+    const EdgeEnd& written = end == End::from ? stated.edge.from : stated.edge.to;
+    return written.kind == EdgeEnd::Kind::self ? stated.note == note : may_mean(written, keys);
+  }
+
+  bool operator()(const Statement& statement) const { return statement.end(end).holds(note); }
+};
+
+/// Whatever a test of the statement finds.
+template <class Test>
+struct Those {
+  Test test;
+
+  bool operator()(const StatedEdge& /*stated*/) const { return true; }
+
+  bool operator()(const Statement& statement) const { return test(statement); }
+};
+
+template <class Test>
+Those(Test) -> Those<Test>;
 
 StatementEnd statement_end(const EdgeEnd& written, const ResolvedEnd& resolved) {
   StatementEnd end;
@@ -256,32 +303,35 @@ Statements Reader::statements_by(const std::vector<NoteId>& stating, std::string
     return Statements(std::move(found));
   }
   for (const NoteId note : stating)
-    for (const StatedEdge& stated : edges_by(note, relation))
+    for (const StatedEdge& stated : edges_by(note, relation)) {
+      if (!counts(stated))
+        continue;
       if (Statement statement = statement_of(stated); counts(statement))
         found.push_back(std::move(statement));
+    }
   return Statements(std::move(found));
 }
 
 Statements Reader::statements_at(std::string_view relation, End end, NoteId note) const {
   return statements_by(stating_at(relation, end, note), relation,
-                       [&](const Statement& statement) { return statement.end(end).holds(note); });
+                       AboutNote{end, note, keys_of(record(note))});
 }
 
 Statements Reader::statements_at_literal(std::string_view relation, End end,
                                          std::string_view key) const {
   return statements_by(state_->postings(edge_term(relation, end, key)), relation,
-                       [end, hash = key_hash(key)](const Statement& statement) {
+                       Those{[end, hash = key_hash(key)](const Statement& statement) {
                          return statement.end(end).literal == hash;
-                       });
+                       }});
 }
 
 Statements Reader::statements_of_me(std::string_view relation, std::optional<notes::Date> first,
                                     std::optional<notes::Date> last) const {
   return statements_by(stating_of_me(relation, first, last), relation,
-                       [&](const Statement& statement) {
+                       Those{[&](const Statement& statement) {
                          return (statement.from.is_me || statement.to.is_me) &&
                                 may_fall_within(statement.date, first, last);
-                       });
+                       }});
 }
 
 std::string Reader::literal_text(const Statement& statement, End end) const {
