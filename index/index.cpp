@@ -248,6 +248,16 @@ Result<std::vector<Suggestion>> Index::suggest_links(const notes::Note& note,
                       [&] { return suggest::suggest_links(*reader_, note, occurrences); });
 }
 
+Result<std::vector<NoteCard>> Index::resolve_link(std::string_view target,
+                                                  std::string_view from) const {
+  return read_guarded(*reader_, [&] {
+    std::vector<NoteCard> cards;
+    for (const NoteId note : notes::resolve(*reader_, target, from).candidates)
+      cards.push_back(reader_->card(note));
+    return cards;
+  });
+}
+
 Result<NoteDetails> Index::details(NoteId note) const {
   return read_guarded(*reader_, [&] {
     const store::NoteRecord record = reader_->record(note);

@@ -111,6 +111,10 @@ class Index {
   /// Names in a text that are not links yet; the note need not be indexed.
   [[nodiscard]] Result<std::vector<Suggestion>> suggest_links(const notes::Note& note,
                                                               Occurrences occurrences) const;
+  /// Notes that a link's target (without its heading) means when it stands in the note at `from`:
+  /// none (broken), one, or several (ambiguous). Guesses nothing.
+  [[nodiscard]] Result<std::vector<NoteCard>> resolve_link(std::string_view target,
+                                                           std::string_view from) const;
   [[nodiscard]] Result<NoteDetails> details(NoteId note) const;
   [[nodiscard]] Result<std::vector<Backlink>> backlinks(NoteId note) const;
   /// Edges that `note` states or takes part in; without a note all, in order of path and line.
