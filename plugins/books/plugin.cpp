@@ -8,6 +8,7 @@
 
 #include <tote/plugin.hpp>
 
+#include "books/cards.h"
 #include "books/dates.h"
 #include "books/isbn.h"
 #include "books/keywords.h"
@@ -174,6 +175,13 @@ class Books {
       if (!title.empty() && !first_of(note, {"reviews", "review-of", "reviewed", "book"}))
         doc.edge("reviews", end::self(), end::name(title));
     }
+  }
+
+  void render(const public_note& note, markup& page) const {
+    if (note.type() == "book")
+      render_book(note, page);
+    else if (note.type() == "review")
+      render_review(note, page);
   }
 };
 

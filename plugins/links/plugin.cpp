@@ -231,6 +231,31 @@ class Links {
       state_declared_accounts(note, doc);
     }
   }
+
+  /// A public profile: the handle, or the address without its scheme, and the network's name.
+  void render(const public_note& note, markup& page) const {
+    const auto* url = note.field("url");
+    if (url == nullptr)
+      return;
+    const auto* handle = note.field("handle");
+    const auto* network = note.field("network");
+    const Network* known = network == nullptr ? nullptr : find_network(view(network->value));
+    // Whoever is meant by rel=me must be who publishes: others' profiles are links and no more.
+    const bool is_mine = note.field("is-mine") != nullptr;
+    page.add({"a", "u-url", view(url->url), is_mine ? "me" : ""},
+             handle == nullptr ? without_scheme(view(url->value)) : view(handle->value));
+    if (network != nullptr) {
+      page.text(" ");
+      page.add({"small"}, known == nullptr ? view(network->value) : known->label);
+    }
+  }
+
+ private:
+  static std::string_view without_scheme(std::string_view url) {
+    const auto scheme = url.find("://");
+    url.remove_prefix(scheme == std::string_view::npos ? 0 : scheme + 3);
+    return url.substr(0, url.size() - (!url.empty() && url.back() == '/' ? 1 : 0));
+  }
 };
 
 }  // namespace

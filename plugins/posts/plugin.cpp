@@ -6,6 +6,7 @@
 
 #include <tote/plugin.hpp>
 
+#include "posts/feeds.h"
 #include "posts/slug.h"
 #include "posts/status.h"
 #include "text/url.h"
@@ -65,6 +66,16 @@ class Posts {
       if (const std::string slug = slug_of(note.title()); !slug.empty())
         doc.text("slug", slug);
     check_date(note, doc);
+  }
+
+  /// Feeds need the site's address: an entry's identity is its page's.
+  void export_site(const public_site& site, files& out) const {
+    if (site.url().empty() || site.size() == 0)
+      return;
+    out.open("feed.xml", "application/atom+xml");
+    out.write(atom_feed(site));
+    out.open("feed.json", "application/feed+json");
+    out.write(json_feed(site));
   }
 
  private:
