@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
+#include "host/publish/publish_settings.h"
+
 namespace tote::host {
 namespace fs = std::filesystem;
 
@@ -41,11 +43,22 @@ class ConfigReader {
       read_folders(node);
     } else if (key == "plugins") {
       read_plugins(node);
+    } else if (key == "publish") {
+      read_publish(node);
     } else {
       reject(node,
-             fmt::format("unknown setting '{}': the settings are ignore, me, folders and plugins",
+             fmt::format("unknown setting '{}': the settings are ignore, me, folders, plugins "
+                         "and publish",
                          key));
     }
+  }
+
+  void read_publish(const toml::node& node) {
+    auto read = publish::read_publish_settings(node, path_);
+    if (read)
+      config_.publish = *std::move(read);
+    else if (!error_)
+      error_ = std::move(read).error();
   }
 
   void read_me(const toml::node& node) {
@@ -200,6 +213,12 @@ journal = "journal"
 # Plugins that this vault does without.
 # [plugins]
 # disabled = []
+
+# Where 'tote post publish' writes the site, seen from the vault, and where it will be on the web.
+# [publish]
+# base-url = "https://example.org/"
+# author = "Your Name"
+# output = {html = "../site"}
 
 # What a plugin lets you set; 'tote plugin info ID' lists it.
 # [plugins."tote.contacts"]

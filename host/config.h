@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "host/publish/publish_config.h"
 #include "notes/note.h"
 #include "notes/result.h"
 
@@ -28,6 +29,7 @@ struct Config {
       folder_types;                           ///< folder → default type of its notes
   std::vector<std::string> disabled_plugins;  ///< plugin ids
   std::map<std::string, std::vector<PluginSetting>> plugin_settings;  ///< by plugin id
+  publish::PublishConfig publish;
 };
 
 /// Reads `.tote/config.toml` of a vault; the defaults if there is none. Errors: invalid_input with

@@ -17,6 +17,7 @@
 #include "host/config.h"
 #include "host/plugin_registry.h"
 #include "host/proposal.h"
+#include "host/publish/publish.h"
 #include "index/answer.h"
 #include "index/index.h"
 #include "notes/edit/editor.h"
@@ -166,6 +167,22 @@ class Journal {
   [[nodiscard]] Result<std::vector<notes::Operation>> history() const;
   /// What opening did about a write that was broken off, in words for the user; else "".
   [[nodiscard]] const std::string& recovery() const;
+
+  // Publishing. `name` is a note as find_note takes it. Errors: as find_note; invalid_input (no
+  // folder to write to, or one that must not be used; a note that is private or no post), conflict
+  // (a file is in the way that tote did not write), io.
+  [[nodiscard]] Result<std::vector<publish::PostState>> posts(
+      const publish::PublishOptions& options) const;
+  [[nodiscard]] Result<publish::PostCheck> check_post(std::string_view name,
+                                                      const publish::PublishOptions& options) const;
+  /// Without a name every post that says that it is public.
+  [[nodiscard]] Result<publish::PublishReport> publish_post(
+      std::optional<std::string_view> name, const publish::PublishOptions& options) const;
+  /// Writes the site with this note in it to a folder beside the index, or to options.output.
+  [[nodiscard]] Result<publish::PublishReport> preview_post(
+      std::string_view name, const publish::PublishOptions& options) const;
+  [[nodiscard]] Result<publish::UnpublishReport> unpublish_post(
+      std::string_view name, const publish::PublishOptions& options) const;
 
   [[nodiscard]] const PluginRegistry& plugins() const;
   [[nodiscard]] const index::Vocabulary& vocabulary() const;

@@ -31,5 +31,10 @@ inline constexpr int json_version = 1;
 [[nodiscard]] std::string to_json(const notes::Note& note, const index::Suggestion& suggestion);
 [[nodiscard]] std::string to_json(const Mention& mention);
 [[nodiscard]] std::string to_json(const CheckFinding& finding);
+// Of publishing; in json_publish.cpp.
+[[nodiscard]] std::string to_json(const std::vector<publish::PostState>& posts);
+[[nodiscard]] std::string to_json(const publish::PostCheck& check);
+[[nodiscard]] std::string to_json(const publish::PublishReport& report);
+[[nodiscard]] std::string to_json(const publish::UnpublishReport& report);
 
 }  // namespace tote::host

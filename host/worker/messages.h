@@ -32,6 +32,8 @@ enum class MessageKind : std::uint32_t {
   extracted,
   fault,
   leave,
+  site,  ///< host to worker: see publish_messages.h
+  share,
 };
 
 /// What is called in a plugin.

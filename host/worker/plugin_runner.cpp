@@ -14,6 +14,7 @@
 #include "host/worker/host_call.h"
 #include "host/worker/leftovers.h"
 #include "host/worker/note_view.h"
+#include "host/worker/publish_call.h"
 #include "index/extract/extract.h"
 #include "notes/note.h"
 #include "notes/text.h"
@@ -295,6 +296,17 @@ void PluginRunner::destroy() {
     plugin.descriptor = nullptr;
     state_->look_for_leftovers(i);
   }
+}
+
+publish::PluginShare PluginRunner::publish(const publish::ViewedSite& site) {
+  if (state_->plugins.empty() || state_->plugins.front().descriptor == nullptr)
+    return {};
+  const auto& plugin = state_->plugins.front();
+  const auto get = plugin.descriptor->get_interface;
+  return publish_with(
+      {plugin.self, static_cast<const tote_render_v1_t*>(get(plugin.self, TOTE_RENDER)),
+       static_cast<const tote_export_v1_t*>(get(plugin.self, TOTE_EXPORT_SITE))},
+      site);
 }
 
 }  // namespace tote::host::worker

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "host/publish/plugin_view.h"
 #include "host/worker/messages.h"
 #include "index/vocabulary.h"
 
@@ -37,6 +38,8 @@ class PluginRunner {
   [[nodiscard]] index::Facts run(const NoteJob& job);
   /// Destroys the instances.
   void destroy();
+  /// What the first plugin adds to a site.
+  [[nodiscard]] publish::PluginShare publish(const publish::ViewedSite& site);
 
  private:
   struct State;

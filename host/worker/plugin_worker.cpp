@@ -9,6 +9,7 @@
 #include "host/sandbox/sandbox.h"
 #include "host/worker/channel.h"
 #include "host/worker/plugin_runner.h"
+#include "host/worker/publish_messages.h"
 #include "host/worker/worker_process.h"
 
 namespace tote::host::worker {
@@ -23,13 +24,19 @@ std::vector<std::filesystem::path> folders_of(const Setup& setup) {
   return folders;
 }
 
-/// Answers notes until the host says that it is enough, closes the socket or talks nonsense.
+/// Answers notes and sites until the host says that it is enough, closes the socket or talks nonsense.
 int answer(Channel& channel, PluginRunner& runner, bool& announces) {
   while (const auto frame = channel.receive()) {
     if (frame->kind == MessageKind::leave) {
       announces = true;
       runner.destroy();
       return 0;
+    }
+    if (frame->kind == MessageKind::site) {
+      const auto site = decode_site(frame->payload);
+      if (!site || !channel.send(MessageKind::share, encode(runner.publish(*site))))
+        return 1;
+      continue;
     }
     const auto job = decode_note(frame->payload);
     if (frame->kind != MessageKind::note || !job)

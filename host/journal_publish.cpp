@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The half of the Journal facade that publishes.
+#include "host/journal_state.h"
+#include "host/publish/plugin_desk.h"
+#include "host/publish/publisher.h"
+#include "notes/note.h"
+
+namespace tote::host {
+
+namespace {
+
+/// What a publishing needs for as long as it runs.
+struct Desk {
+  notes::ReadOptions read_options;
+  publish::PublishConfig config;
+  publish::VaultSource source;
+  publish::Publisher publisher;
+
+  Desk(const std::filesystem::path& vault, const Config& settings, const index::Index& index,
+       const index::Vocabulary& vocabulary, publish::Publisher::PluginShare share)
+      : read_options{settings.folder_types},
+        config(settings.publish),
+        source(vault, index, vocabulary, read_options),
+        publisher(source, config, vocabulary, vault, std::move(share)) {
+    if (config.author.empty() && !settings.me.empty())
+      config.author = settings.me.front();
+  }
+
+  Desk(const Desk&) = delete;
+  Desk& operator=(const Desk&) = delete;
+};
+
+/// Calls `work` with a desk for the journal's vault.
+template <class State, class Work>
+auto at_desk(const State& state, Work work) -> decltype(work(std::declval<Desk&>())) {
+  TOTE_TRY(const auto* index, state.open_index());
+  Desk desk(state.options.vault, state.config, *index, state.plugins.vocabulary(),
+            [&](publish::PublicSite& site) {
+              publish::PluginDeskOptions options;
+              options.program = state.options.worker_program;
+              options.settings = state.plugin_settings;
+              return publish::add_plugins_share(site, state.plugins.plugins(),
+                                                state.plugins.vocabulary(), state.config.me,
+                                                options);
+            });
+  return work(desk);
+}
+
+}  // namespace
+
+Result<std::vector<publish::PostState>> Journal::posts(
+    const publish::PublishOptions& options) const {
+  return at_desk(*state_, [&](Desk& desk) { return desk.publisher.posts(options); });
+}
+
+Result<publish::PostCheck> Journal::check_post(std::string_view name,
+                                               const publish::PublishOptions& options) const {
+  TOTE_TRY(const auto card, find_note(name));
+  return at_desk(*state_, [&](Desk& desk) { return desk.publisher.check(card.path, options); });
+}
+
+Result<publish::PublishReport> Journal::publish_post(std::optional<std::string_view> name,
+                                                     const publish::PublishOptions& options) const {
+  std::vector<std::string> paths;
+  if (name) {
+    TOTE_TRY(const auto card, find_note(*name));
+    paths.push_back(card.path);
+  }
+  return at_desk(*state_, [&](Desk& desk) -> Result<publish::PublishReport> {
+    if (!name) {
+      TOTE_TRY(paths, desk.publisher.public_posts());
+    }
+    return desk.publisher.publish(paths, options);
+  });
+}
+
+Result<publish::PublishReport> Journal::preview_post(std::string_view name,
+                                                     const publish::PublishOptions& options) const {
+  TOTE_TRY(const auto card, find_note(name));
+  auto folder = state_->index_directory.parent_path() /
+                (state_->index_directory.filename().string() + "-preview");
+  if (!options.output.empty()) {
+    TOTE_TRY(folder, publish::checked_output(options.output, state_->options.vault,
+                                             state_->config.publish.may_write_into_vault));
+  }
+  auto where = options;
+  where.output.clear();
+  return at_desk(*state_,
+                 [&](Desk& desk) { return desk.publisher.preview(card.path, where, folder); });
+}
+
+Result<publish::UnpublishReport> Journal::unpublish_post(
+    std::string_view name, const publish::PublishOptions& options) const {
+  TOTE_TRY(const auto card, find_note(name));
+  return at_desk(*state_, [&](Desk& desk) { return desk.publisher.unpublish(card.path, options); });
+}
+
+}  // namespace tote::host

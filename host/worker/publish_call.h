@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Calls of tote.render/1 and tote.export/1 in the worker: shows a plugin the public view, and takes
+// what it gives through the services that these calls grant.
+#pragma once
+
+#include <string>
+
+#include <tote/plugin.h>
+
+#include "host/publish/plugin_view.h"
+
+namespace tote::host::worker {
+
+/// An instance and its functions for publishing; null where it provides none.
+struct PublishingPlugin {
+  void* self = nullptr;
+  const tote_render_v1_t* render = nullptr;
+  const tote_export_v1_t* exports = nullptr;
+};
+
+/// Has the plugin render each page, and export the site. Whatever it does wrong becomes the share's
+/// problem; what it gave in that call is dropped.
+[[nodiscard]] publish::PluginShare publish_with(const PublishingPlugin& plugin,
+                                                const publish::ViewedSite& site);
+
+}  // namespace tote::host::worker
