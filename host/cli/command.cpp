@@ -9,20 +9,53 @@ namespace tote::cli {
 
 const std::vector<CommandSpec>& commands() {
   static const std::vector<CommandSpec> all = {
-      ask_command(),           search_command(),        show_command(),
-      backlinks_command(),     mentions_command(),      edges_command(),
-      list_command(),          new_command(),           edit_command(),
-      today_command(),         add_command(),           met_command(),
-      log_command(),           set_command(),           unset_command(),
-      rename_command(),        move_command(),          merge_command(),
-      suggest_command(),       undo_command(),          init_command(),
-      status_command(),        check_command(),         doctor_command(),
-      replay_command(),        watch_command(),         reindex_command(),
-      plugin_list_command(),   plugin_info_command(),   plugin_install_command(),
-      plugin_remove_command(), plugin_enable_command(), plugin_disable_command(),
-      plugin_new_command(),    plugin_test_command(),   plugin_dev_command(),
-      plugin_check_command(),  plugin_pack_command(),   completions_command(),
-      man_command(),           help_command(),
+      ask_command(),
+      search_command(),
+      show_command(),
+      backlinks_command(),
+      mentions_command(),
+      edges_command(),
+      list_command(),
+      new_command(),
+      edit_command(),
+      today_command(),
+      add_command(),
+      met_command(),
+      log_command(),
+      set_command(),
+      unset_command(),
+      rename_command(),
+      move_command(),
+      merge_command(),
+      suggest_command(),
+      undo_command(),
+      post_new_command(),
+      post_list_command(),
+      post_check_command(),
+      post_preview_command(),
+      post_publish_command(),
+      post_unpublish_command(),
+      init_command(),
+      status_command(),
+      check_command(),
+      doctor_command(),
+      replay_command(),
+      watch_command(),
+      reindex_command(),
+      plugin_list_command(),
+      plugin_info_command(),
+      plugin_install_command(),
+      plugin_remove_command(),
+      plugin_enable_command(),
+      plugin_disable_command(),
+      plugin_new_command(),
+      plugin_test_command(),
+      plugin_dev_command(),
+      plugin_check_command(),
+      plugin_pack_command(),
+      completions_command(),
+      man_command(),
+      help_command(),
   };
   return all;
 }
@@ -69,7 +102,9 @@ const std::vector<FlagSpec>& global_flags() {
 
 const std::vector<CommandGroup>& command_groups() {
   static const std::vector<CommandGroup> groups = {
-      {"plugin", "Write, test, install and look at plugins"}};
+      {"post", "Write, check and publish posts"},
+      {"plugin", "Write, test, install and look at plugins"},
+  };
   return groups;
 }
 

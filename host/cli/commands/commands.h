@@ -28,6 +28,12 @@ namespace tote::cli {
 [[nodiscard]] CommandSpec mentions_command();
 [[nodiscard]] CommandSpec undo_command();
 [[nodiscard]] CommandSpec init_command();
+[[nodiscard]] CommandSpec post_new_command();
+[[nodiscard]] CommandSpec post_list_command();
+[[nodiscard]] CommandSpec post_check_command();
+[[nodiscard]] CommandSpec post_preview_command();
+[[nodiscard]] CommandSpec post_publish_command();
+[[nodiscard]] CommandSpec post_unpublish_command();
 [[nodiscard]] CommandSpec status_command();
 [[nodiscard]] CommandSpec plugin_check_command();
 [[nodiscard]] CommandSpec plugin_dev_command();
