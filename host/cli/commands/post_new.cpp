@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include <fmt/format.h>
-
+#include "host/cli/carry_out.h"
 #include "host/cli/commands/commands.h"
 #include "host/cli/editor.h"
-#include "host/cli/render.h"
 
 namespace tote::cli {
 namespace {
 
 Result<ExitCode> run(const Context& context) {
-  TOTE_TRY(const auto path, context.journal->create_note("post", context.invocation.rest()));
-  print(context, context.format == Format::paths ? render_paths(context, {path})
-                                                 : fmt::format("{}\n", path));
-  if (context.invocation.has("edit"))
-    return edit_file(context.journal->file_of(path), 0);
-  return exit_done;
+  TOTE_TRY(const auto proposal, context.journal->propose_note("post", context.invocation.rest()));
+  TOTE_TRY(const auto code, carry_out(context, proposal, proposal.path));
+  if (context.invocation.has("edit") && !context.invocation.has("dry-run"))
+    return edit_file(context.journal->file_of(proposal.path), 0);
+  return code;
 }
 
 }  // namespace
@@ -27,7 +24,8 @@ CommandSpec post_new_command() {
       "Writes a new post, a draft, from the template of its type and prints its path: 'tote new "
       "post' under the name that the other commands for posts have.";
   command.arguments = {{"TITLE", "the title", Completes::nothing, false, true}};
-  command.flags = {{"edit", "", "Open the draft in your editor", {}, Completes::nothing}};
+  command.flags = {{"edit", "", "Open the draft in your editor", {}, Completes::nothing},
+                   dry_run_flag()};
   command.examples = {"tote post new --edit 'Making connections'"};
   command.needs = Needs::vault;
   command.run = run;
