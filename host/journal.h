@@ -18,6 +18,7 @@
 #include "host/plugin_registry.h"
 #include "host/proposal.h"
 #include "host/publish/publish.h"
+#include "host/reports.h"
 #include "index/answer.h"
 #include "index/index.h"
 #include "notes/edit/editor.h"
@@ -38,43 +39,6 @@ struct JournalOptions {
   /// Runs plugins in this process, without any protection: for debuggers and to measure.
   bool plugins_in_process = false;
   std::optional<notes::Date> today;
-};
-
-/// How far a refresh is.
-struct Progress {
-  std::uint64_t done = 0;   ///< notes
-  std::uint64_t total = 0;  ///< notes that changed
-};
-
-/// What a refresh found and did.
-struct RefreshReport {
-  std::uint64_t indexed = 0;
-  std::uint64_t removed = 0;
-  std::string rebuild_reason;  ///< why everything was indexed anew, or ""
-  bool was_cancelled = false;  ///< finished in part: the rest follows with the next command
-  bool is_stale = false;       ///< the index could not be brought up to date: see problems
-  bool is_locked = false;  ///< since another process is writing: answers are from its last commit
-  std::vector<std::string> problems;    ///< of plugins and unreadable files, in words for the user
-  std::vector<std::string> gaps;        ///< what the index lacks since plugins failed, likewise
-  bool has_scanned = false;             ///< false: a watch knew that nothing had changed
-  std::vector<notes::Skipped> skipped;  ///< what the scan left out
-};
-
-/// What `tote status` shows.
-struct Status {
-  std::filesystem::path vault;
-  std::filesystem::path index_directory;
-  index::IndexStats stats;
-  std::vector<notes::Skipped> skipped;
-  std::vector<index::PlacedDiagnostic> diagnostics;
-};
-
-/// One line of `tote doctor`.
-struct Check {
-  enum class Outcome { good, note, bad };
-  Outcome outcome = Outcome::good;
-  std::string what;
-  std::string detail;  ///< what was found and, if bad, what to do
 };
 
 /// What a plugin alone makes of a note: one line each for values, edges, words and findings.

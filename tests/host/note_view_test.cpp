@@ -19,7 +19,8 @@ TEST(NoteView, ShowsTextsInUtf8WhateverTheFileHolds) {
   const auto& abi = *shown.get();
   EXPECT_EQ(view(abi.title), "Ti\xEF\xBF\xBD(tle");
   ASSERT_EQ(abi.value_count, 1U);
-  EXPECT_EQ(view(abi.values[0].text), "g\xEF\xBF\xBDod");
+  // Front matter is mended byte for byte, so that its positions hold.
+  EXPECT_EQ(view(abi.values[0].text), "g?od");
   ASSERT_GE(abi.link_count, 1U);
   EXPECT_EQ(view(abi.links[0].target), "L\xEF\xBF\xBDnk");
   EXPECT_EQ(view(abi.source), note.source) << "the file itself stays as it is: spans count in it";

@@ -145,7 +145,7 @@ TEST(QuarantinedJournal, SwitchesAPluginOffThatKeepsFailing) {
   for (const char* name : {"one", "two", "three", "four", "five", "six", "seven"})
     faulty.write_note(name, "calm");
   auto anew = faulty.open();
-  EXPECT_THAT(anew.refresh({}, Compare::nothing)->gaps, IsEmpty());
+  EXPECT_THAT(anew.refresh({}, host::Compare::nothing)->gaps, IsEmpty());
   EXPECT_THAT(indexed(anew, "zzz"), HasSubstr("mood: content"));
 }
 
