@@ -24,7 +24,8 @@ std::vector<std::filesystem::path> folders_of(const Setup& setup) {
   return folders;
 }
 
-/// Answers notes and sites until the host says that it is enough, closes the socket or talks nonsense.
+/// Answers notes and sites until the host says that it is enough, closes the socket or talks
+/// nonsense.
 int answer(Channel& channel, PluginRunner& runner, bool& announces) {
   while (const auto frame = channel.receive()) {
     if (frame->kind == MessageKind::leave) {

@@ -98,8 +98,7 @@ std::string run_step(const std::string& command, const std::filesystem::path& va
   const std::string line =
       "env -i HOME=" + shell_word(home.string()) + " PATH=" + shell_word(TOTE_BIN) +
       ":/usr/bin:/bin TZ=UTC LANG=C.UTF-8 TERM=dumb TOTE_TODAY=2026-11-22 TOTE_PLUGIN_PATH= " +
-      "SOURCE=" + shell_word(TOTE_SOURCE) + ' ' +
-      "bash -c " + shell_word(script) + " </dev/null";
+      "SOURCE=" + shell_word(TOTE_SOURCE) + ' ' + "bash -c " + shell_word(script) + " </dev/null";
   std::string output;
   std::FILE* pipe = ::popen(line.c_str(), "r");
   std::array<char, 4096> chunk{};
