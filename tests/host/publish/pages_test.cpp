@@ -145,7 +145,8 @@ TEST_F(SampleSite, ListsPeopleWithTheirProfiles) {
 }
 
 TEST_F(SampleSite, HasAnAtomFeed) {
-  const auto feed = parsed("feed.xml").child("feed");
+  const auto document = parsed("feed.xml");
+  const auto feed = document.child("feed");
   EXPECT_STREQ(feed.attribute("xmlns").value(), "http://www.w3.org/2005/Atom");
   EXPECT_STREQ(feed.child("id").child_value(), "https://nell.example/");
   EXPECT_STREQ(feed.child("updated").child_value(), "2026-11-14T00:00:00Z");
