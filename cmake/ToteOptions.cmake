@@ -26,11 +26,12 @@ target_compile_options(
 )
 
 if(TOTE_SANITIZE)
-  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -O1)
+  # -g1: a report needs lines, not the names of variables, and compiles in two thirds of the time.
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -O1 -g1)
   add_link_options(-fsanitize=address,undefined)
 endif()
 
 if(TOTE_SANITIZE_THREADS)
-  add_compile_options(-fsanitize=thread -O1)
+  add_compile_options(-fsanitize=thread -O1 -g1)
   add_link_options(-fsanitize=thread)
 endif()
