@@ -223,6 +223,8 @@ class FieldReader {
     const ByteSpan span = span_of(event);
     if (skipped_depth_ > 0)
       return true;
+    if (open_.empty())
+      return not_fields(span);
     diagnose("front-matter-alias", "YAML aliases are not followed; write the value out", span);
     OpenNode& node = open_.back();
     if (node.is_map && !node.has_key) {
