@@ -52,12 +52,32 @@ class TwoAndrews {
   fs::path folder_;
 };
 
+/// The near end of a new pseudo-terminal; -1 where there is none to be had.
+int open_terminal() {
+  const int terminal = ::posix_openpt(O_RDWR | O_NOCTTY);
+  if (terminal < 0)
+    return -1;
+  if (::grantpt(terminal) == 0 && ::unlockpt(terminal) == 0 && ::ptsname(terminal) != nullptr &&
+      ::access(::ptsname(terminal), F_OK) == 0)
+    return terminal;
+  ::close(terminal);
+  return -1;
+}
+
+class Choose : public testing::Test {
+ protected:
+  void SetUp() override {
+    const int terminal = open_terminal();
+    if (terminal < 0)
+      GTEST_SKIP() << "this system has no pseudo-terminals (is /dev/pts mounted?)";
+    ::close(terminal);
+  }
+};
+
 /// What the terminal shows when `command` runs at it and `typed` is typed.
 std::string at_terminal(const TwoAndrews& world, const std::string& command,
                         const std::string& typed) {
-  const int terminal = ::posix_openpt(O_RDWR | O_NOCTTY);
-  if (terminal < 0 || ::grantpt(terminal) != 0 || ::unlockpt(terminal) != 0)
-    return "no terminal";
+  const int terminal = open_terminal();
   const std::string name = ::ptsname(terminal);
   const std::string script = "cd '" + world.vault().string() + "' && " + command;
   const std::string home = "HOME=" + world.home().string();
@@ -93,7 +113,7 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-TEST(Choose, AsksWhichNoteANameMeans) {
+TEST_F(Choose, AsksWhichNoteANameMeans) {
   const TwoAndrews world;
   const std::string shown = at_terminal(world, "tote what did Andrew recommend", "2\n");
   EXPECT_THAT(shown, AllOf(HasSubstr("'Andrew' may be:"), HasSubstr("1  Andrew Mocete"),
@@ -101,20 +121,20 @@ TEST(Choose, AsksWhichNoteANameMeans) {
   EXPECT_THAT(shown, AllOf(Not(HasSubstr("Tigana")), Not(HasSubstr("more than one is meant"))));
 }
 
-TEST(Choose, AsksAgainForWhatIsNotOnTheList) {
+TEST_F(Choose, AsksAgainForWhatIsNotOnTheList) {
   const TwoAndrews world;
   const std::string shown = at_terminal(world, "tote what did Andrew recommend", "7\nyes\n1\n");
   EXPECT_THAT(shown, AllOf(HasSubstr("Tigana"), Not(HasSubstr("Dune"))));
 }
 
-TEST(Choose, AnswersForAllOnAnEmptyLine) {
+TEST_F(Choose, AnswersForAllOnAnEmptyLine) {
   const TwoAndrews world;
   const std::string shown = at_terminal(world, "tote what did Andrew recommend", "\n");
   EXPECT_THAT(shown, AllOf(HasSubstr("Tigana"), HasSubstr("Dune"),
                            HasSubstr("more than one is meant: Andrew Mocete, Andrew Pell")));
 }
 
-TEST(Choose, AsksNobodyWhereAProgramListens) {
+TEST_F(Choose, AsksNobodyWhereAProgramListens) {
   const TwoAndrews world;
   for (const char* command :
        {"tote what did Andrew recommend </dev/null", "tote what did Andrew recommend | cat",
