@@ -87,7 +87,11 @@ class Crash : public testing::Test {
     std::ofstream(count, std::ios::binary) << std::string(8, '\0');
     const auto counted = "TOTE_STOPPER_COUNT=" + count.string();
     const auto at = fmt::format("TOTE_STOPPER_AT={}", stop_at);
-    const std::string preload = std::string("LD_PRELOAD=") + TOTE_STOPPER;
+    // The list of libraries to preload is parted by spaces, and may not quote one in a path.
+    const auto stopper = cache_.path() / "stopper.so";
+    if (!fs::exists(stopper))
+      fs::create_symlink(TOTE_STOPPER, stopper);
+    const std::string preload = "LD_PRELOAD=" + stopper.string();
     const std::string plugins = std::string("TOTE_PLUGIN_PATH=") + TOTE_BUILT_PLUGINS;
     std::vector<std::string> environment = {
         counted, at, preload, plugins, "HOME=/nonexistent",
