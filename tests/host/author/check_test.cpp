@@ -62,7 +62,7 @@ TEST_P(CheckOfAFault, FindsItAndNothingElse) {
 
 const auto faults = testing::Values(
     Faulty{"EXPORTS", "library.exports", "helper_of_ours"},
-    Faulty{"HARDENED", "library.hardened", "stack"},
+    Faulty{"HARDENED", "library.hardened", "build id"},
     Faulty{"NEEDS", "library.needs", "/opt/elsewhere"},
     Faulty{"INDEPENDENT", "library.independent", "libcmark"},
     Faulty{"NOW", "load.now", "nobody_has_this"}, Faulty{"VERSION", "load.as-declared", "9.9.9"},

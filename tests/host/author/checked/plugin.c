@@ -181,7 +181,9 @@ static tote_status_t create(tote_call_t* call, const tote_settings_t* settings, 
     return TOTE_FAILED;
 #endif
 #ifdef FAULT_LEAK
-  memset(malloc(200000), 1, 200000);
+  static void* volatile kept;  // lest the compiler leave the allocation out
+  kept = malloc(200000);
+  memset(kept, 1, 200000);
 #endif
 #ifdef FAULT_NOW
   instance = nobody_has_this();
