@@ -55,7 +55,7 @@ enum class WordClass : std::uint64_t {
   back_reference = 1ULL << 37,   ///< stands for something said before: "he", "those"
   own_reflexive = 1ULL << 38,    ///< "myself", "ourselves"
   filler = 1ULL << 39,           ///< an adverb that a question may hold for nothing: "ever"
-  idle = 1ULL << 42,             ///< a filler that limits nothing: "ever", unlike "often"
+  idle = 1ULL << 43,             ///< a filler that limits nothing: "ever", unlike "often"
   other_function = 1ULL << 40,   ///< no name is made of it alone: "else", "what"
 };
 

@@ -78,6 +78,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"It was [[Rui]] who recommended [[Nightwood]].", "recommended-by(Nightwood,Rui)+"},
         Case{"I finally finished [[Nightwood]].", "read(Nightwood,me)+"},
         Case{"Finished [[Nightwood]] at last.", "read(Nightwood,me)+"},
+        Case{"In the end I finally finished [[Nightwood]].", "read(Nightwood,me)+"},
         Case{"I finished reading [[Nightwood]] on the train.", "read(Nightwood,me)+"},
         Case{"I've read [[Nightwood]].", "read(Nightwood,me)+"},
         Case{"I read [[Nightwood]] in two days and loved it.", "read(Nightwood,me)+"},

@@ -232,6 +232,8 @@ constexpr Case searches[] = {
     {"who read Solaris", "search"},
     {"Review of Solaris", "search"},
     {"who also recommended Solaris", "search"},
+    {"who recommended fantasy books", "search"},
+    {"what did I read fantasy", "search"},
     {"who recommended Solaris and Persuasion", "search"},
     {"recommended by Cora on Solaris", "search"},
 };
