@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "index/question/time_phrase.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -128,6 +129,92 @@ Date latest_month(int month, Date today) {
   return make_date(month <= today.month ? today.year : today.year - 1, month);
 }
 
+constexpr auto weekday_names = std::to_array<Word>(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"});
+
+/// The latest day of that name before today; nullopt if the name is none of a weekday.
+std::optional<Date> latest_weekday(Word name, Date today) {
+  const auto* found = std::find(weekday_names.begin(), weekday_names.end(), name);
+  if (found == weekday_names.end())
+    return std::nullopt;
+  const int back = (weekday(today) - static_cast<int>(found - weekday_names.begin()) + 7) % 7;
+  return notes::add_days(today, back == 0 ? -7 : -back);
+}
+
+/// Saturday and Sunday of the week that holds `date`.
+TimeRange weekend_of(Date date) {
+  const Date sunday = *containing(date, Unit::week).last;
+  return {notes::add_days(sunday, -1), sunday};
+}
+
+constexpr int winter_begins = 12;
+
+/// The month in which a northern season begins.
+std::optional<int> season(Word word) {
+  if (word == "spring")
+    return 3;
+  if (word == "summer")
+    return 6;
+  if (word == "autumn" || word == "fall")
+    return 9;
+  return word == "winter" ? std::optional(winter_begins) : std::nullopt;
+}
+
+/// The season that begins in `month` of `year`.
+TimeRange season_of(int year, int month) {
+  const bool is_winter = month == winter_begins;
+  return {make_date(year, month, 1),
+          notes::last_day(is_winter ? make_date(year + 1, 2) : make_date(year, month + 2))};
+}
+
+/// "summer", "summer 2012", "the summer of 2012", "last summer".
+std::optional<TimeRange> read_season(const Tokens& tokens, std::size_t begin, std::size_t end,
+                                     Date today) {
+  std::size_t at = begin + (tokens.word(begin) == "the" ? 1 : 0);
+  const Word limit = tokens.word(at);
+  const bool is_last = limit == "last" || limit == "past" || limit == "previous";
+  at += is_last || limit == "this" ? 1 : 0;
+  const auto month = season(tokens.word(at));
+  if (!month || at >= end)
+    return std::nullopt;
+  ++at;
+  at += tokens.word(at) == "of" ? 1 : 0;
+  if (at < end) {
+    const auto year = read_year(tokens.word(at));
+    const bool is_plain = limit != "this" && !is_last && *month != winter_begins;
+    return year && is_plain && at + 1 == end ? std::optional(season_of(*year, *month))
+                                             : std::nullopt;
+  }
+  TimeRange latest = season_of(today.year, *month);
+  while (today < (is_last ? notes::add_days(*latest.last, 1) : *latest.first))
+    latest = season_of(latest.first->year - 1, *month);
+  if (limit == "this" && (latest.first->year != today.year || *month == winter_begins))
+    return std::nullopt;
+  return latest;
+}
+
+/// "last Monday", "last weekend", "last night", "this morning".
+std::optional<TimeRange> read_part_of_week(Word limit, Word what, Date today) {
+  if (limit == "last" || limit == "past") {
+    if (what == "night" || what == "evening") {
+      const Date yesterday = notes::add_days(today, -1);
+      return TimeRange{yesterday, yesterday};
+    }
+    if (what == "weekend") {
+      const TimeRange own = weekend_of(today);
+      return *own.last < today ? own : weekend_of(notes::add_days(today, -7));
+    }
+    if (const auto day = latest_weekday(what, today))
+      return TimeRange{*day, *day};
+  }
+  if (limit != "this")
+    return std::nullopt;
+  if (what == "weekend")
+    return weekend_of(today);
+  const bool is_today = what == "morning" || what == "afternoon" || what == "evening";
+  return is_today ? std::optional(TimeRange{today, today}) : std::nullopt;
+}
+
 /// Day and month in either order, with a year or the latest that is not in the future.
 std::optional<TimeRange> read_day_of_month(const Tokens& tokens, std::size_t begin, std::size_t end,
                                            Date today) {
@@ -175,6 +262,9 @@ std::optional<TimeRange> read_relative(const Tokens& tokens, std::size_t begin, 
   const Word first = tokens.word(at);
   const std::size_t left = end - at;
   const bool is_last = first == "last" || first == "past" || first == "previous";
+  if (left == 2)
+    if (const auto part = read_part_of_week(first, tokens.word(at + 1), today))
+      return part;
   if (left == 2 && (is_last || first == "this" || first == "next")) {
     if (const auto month = language::month(tokens.word(at + 1))) {
       Date date = latest_month(*month, today);
@@ -300,7 +390,9 @@ std::optional<TimeRange> read_period(const Tokens& tokens, std::size_t begin, st
       return whole(latest_month(*month, today));
     if (const auto year = read_year(word))
       return whole(make_date(*year));
-    return std::nullopt;
+    if (const auto day = latest_weekday(word, today); day && weekday(*day) != weekday(today))
+      return TimeRange{*day, *day};
+    return read_season(tokens, begin, end, today);
   }
   if (const auto date = notes::parse_date(tokens.text(begin, end)); date && date->year != 0)
     return whole(*date);
@@ -311,6 +403,8 @@ std::optional<TimeRange> read_period(const Tokens& tokens, std::size_t begin, st
       return whole(make_date(*year, *month));
   if (const auto day = read_day_of_month(tokens, begin, end, today))
     return day;
+  if (const auto season = read_season(tokens, begin, end, today))
+    return season;
   return read_relative(tokens, begin, end, today);
 }
 
@@ -339,13 +433,13 @@ std::optional<TimeRange> read_time(const Tokens& tokens, std::size_t begin, std:
   }
   if (const auto pair = read_pair(tokens, begin, end, today))
     return pair;
-  // "for six months": how long something has not happened; the caller minds the denial.
+  // "for six months": how long something has not happened.
   if (tokens.word(begin) == "for" && end == begin + 3) {
     const Word counted = tokens.word(begin + 1);
     const auto count = counted == "a" ? 1 : language::small_number(counted);
     const auto unit = read_unit(tokens.word(begin + 2));
     if (count && unit)
-      return TimeRange{earlier(today, *unit, *count), today};
+      return TimeRange{earlier(today, *unit, *count), today, true};
   }
   // Without a preposition only words that can be nothing else: "today", "this year", "last March".
   const Word first = tokens.word(begin);

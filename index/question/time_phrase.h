@@ -14,6 +14,7 @@ namespace tote::index::question {
 struct TimeRange {
   std::optional<notes::Date> first;
   std::optional<notes::Date> last;
+  bool is_span = false;  ///< "for six months": says how long, and so only when something was not
 
   [[nodiscard]] bool is_limited() const { return first || last; }
 
@@ -27,7 +28,10 @@ struct TimeRange {
 [[nodiscard]] std::string to_filter(const TimeRange& range);
 
 /// The days that tokens [begin, end) name, without a preposition: "2011", "last March", "July 3rd
-/// 2011", "the last two weeks". A bare month is the latest that is not in the future.
+/// 2011", "Monday", "summer 2012", "the last two weeks". A bare month or season is the latest that
+/// has begun, a weekday the latest before today; today's own name may mean either of two days and
+/// is none. Seasons are the northern ones, of three whole months; which winter a year's is is not
+/// guessed.
 [[nodiscard]] std::optional<TimeRange> read_period(const Tokens& tokens, std::size_t begin,
                                                    std::size_t end, notes::Date today);
 
