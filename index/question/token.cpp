@@ -210,7 +210,9 @@ bool has_operators(std::string_view line) {
       return true;
     const bool begins_word = i == 0 || is_space(line[i - 1]) || line[i - 1] == '(';
     const bool touches_next = i + 1 < line.size() && !is_space(line[i + 1]);
-    if (begins_word && touches_next && (line[i] == '#' || line[i] == '-' || line[i] == '('))
+    // Brackets within the line may be a title's: "Tigana (anniversary edition)".
+    if (begins_word && touches_next &&
+        (line[i] == '#' || line[i] == '-' || (line[i] == '(' && i == 0)))
       return true;
     if (line[i] == ':' && touches_next)
       return true;

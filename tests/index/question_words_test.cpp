@@ -36,6 +36,11 @@ TEST(Tokens, RefuseLinesWithOperators) {
     EXPECT_EQ(words(line), "none") << line;
 }
 
+TEST(Tokens, AllowTheBracketsOfATitle) {
+  EXPECT_EQ(words("who recommended Tigana (anniversary edition)"),
+            "who recommended tigana anniversary edition");
+}
+
 TEST(Tokens, RefuseLongLines) {
   std::string line;
   for (int i = 0; i < 30; ++i)
