@@ -105,6 +105,12 @@ struct RelationDecl {
 
 enum class FieldKind : std::uint8_t { text, keyword, integer, decimal, date, boolean, url };
 
+/// An adjective that picks the notes with the highest or the lowest value of a field.
+struct Superlative {
+  std::string word;  ///< "longest"
+  bool is_highest = true;
+};
+
 /// A field of some kinds of note, in front matter or inline. Fields that name notes are relations
 /// instead.
 struct FieldDecl {
@@ -119,8 +125,9 @@ struct FieldDecl {
   std::vector<std::string> values;     ///< the allowed values of a keyword; empty: any
   std::string via;  ///< questions reach it through this relation: a book's rating is on the review
                     ///< that `reviews` it
-  std::vector<VerbDecl> verbs;  ///< "rate": only the forms are used
-  std::vector<Noun> nouns;      ///< "rating/ratings", "birthday/birthdays"
+  std::vector<VerbDecl> verbs;            ///< "rate": only the forms are used
+  std::vector<Noun> nouns;                ///< "rating/ratings", "birthday/birthdays"
+  std::vector<Superlative> superlatives;  ///< of a number or date: "longest", "oldest"
 };
 
 /// Everything declared by the core and the plugins, merged.

@@ -27,6 +27,7 @@ constexpr EnumName<End> end_names[] = {{"from", End::from}, {"to", End::to}, {"m
 constexpr EnumName<RelationSource> source_names[] = {{"field", RelationSource::field},
                                                      {"date-field", RelationSource::date_field},
                                                      {"links", RelationSource::links}};
+constexpr EnumName<bool> pick_names[] = {{"highest", true}, {"lowest", false}};
 constexpr EnumName<FieldKind> kind_names[] = {
     {"text", FieldKind::text},       {"keyword", FieldKind::keyword},
     {"integer", FieldKind::integer}, {"decimal", FieldKind::decimal},
@@ -260,6 +261,14 @@ AdjectiveDecl read_adjective(const Node& node) {
   return {optional_text(node, "word"), !node.has("has") || node.member("has").boolean()};
 }
 
+Superlative read_superlative(const Node& node) {
+  node.expect_members({"word", "picks"});
+  if (!node.has("word") || !node.has("picks"))
+    node.complain("must have a word and what it picks: highest or lowest");
+  return {optional_text(node, "word"),
+          !node.has("picks") || node.member("picks").one_of(pick_names)};
+}
+
 std::pair<std::string, std::string> read_example(const Node& node) {
   const std::vector<std::string> parts = node.texts();
   if (parts.size() == 2)
@@ -283,7 +292,7 @@ TypeDecl read_type(const Node& node, std::string_view plugin) {
 
 FieldDecl read_field(const Node& node, std::string_view plugin) {
   node.expect_members({"id", "plugin", "label", "on", "kind", "list", "normalised", "spellings",
-                       "values", "via", "verbs", "nouns"});
+                       "values", "via", "verbs", "nouns", "superlatives"});
   FieldDecl field;
   field.id = read_id(node);
   refuse_reserved(node, field.id);
@@ -301,6 +310,11 @@ FieldDecl read_field(const Node& node, std::string_view plugin) {
   field.via = optional_text(node, "via");
   field.verbs = optional_list(node, "verbs", read_verb);
   field.nouns = optional_list(node, "nouns", read_noun);
+  field.superlatives = optional_list(node, "superlatives", read_superlative);
+  const bool is_ordered = field.kind == FieldKind::integer || field.kind == FieldKind::decimal ||
+                          field.kind == FieldKind::date;
+  if (!field.superlatives.empty() && !is_ordered)
+    node.member("superlatives").complain("needs a field whose kind is integer, decimal or date");
   return field;
 }
 
@@ -420,6 +434,9 @@ Json write_field(const FieldDecl& field) {
   put(json, "via", field.via);
   put_list(json, "verbs", field.verbs, write_verb);
   put_list(json, "nouns", field.nouns, write_noun);
+  put_list(json, "superlatives", field.superlatives, [](const Superlative& superlative) {
+    return Json{{"word", superlative.word}, {"picks", name_of(pick_names, superlative.is_highest)}};
+  });
   return json;
 }
 

@@ -16,7 +16,9 @@ constexpr std::string_view full = R"json({
   "fields": [{"id": "rating", "label": "Rating", "on": ["review"], "kind": "decimal", "list": true,
               "normalised": true, "spellings": ["My Score"], "values": ["1"], "via": "reviews",
               "verbs": [{"lemma": "rate", "forms": ["rates", "rated", "rated", "rating"]}],
-              "nouns": [["rating", "ratings"]]}],
+              "nouns": [["rating", "ratings"]],
+              "superlatives": [{"word": "finest", "picks": "highest"},
+                               {"word": "poorest", "picks": "lowest"}]}],
   "relations": [{"id": "recommended-by", "inverse": "recommended", "from": ["book"],
                  "to": ["person", "literal"], "source": "date-field", "field": "Via Whom",
                  "spellings": ["via"], "date_field": "Recommended_On", "parents": ["told-about"],
@@ -47,6 +49,9 @@ TEST(VocabularyJson, ReadsEveryMember) {
   EXPECT_TRUE(field.is_normalised);
   EXPECT_THAT(field.spellings, ElementsAre("my-score"));
   EXPECT_EQ(field.verbs.at(0).forms[3], "rating");
+  EXPECT_EQ(field.superlatives.at(0).word, "finest");
+  EXPECT_TRUE(field.superlatives.at(0).is_highest);
+  EXPECT_FALSE(field.superlatives.at(1).is_highest);
   const RelationDecl& relation = parsed->relations.at(0);
   EXPECT_EQ(relation.source, RelationSource::date_field);
   EXPECT_EQ(relation.field, "via-whom");
