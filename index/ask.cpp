@@ -11,10 +11,13 @@ namespace tote::index {
 Result<Answer> Index::ask(std::string_view line, const AskOptions& options) const {
   return read_guarded(*reader_, [&]() -> Result<Answer> {
     std::string explanation;
-    if (auto answer = question::answer(*reader_, line, options, &explanation))
+    std::string declined;
+    if (auto answer = question::answer(*reader_, line, options, &explanation, &declined))
       return *std::move(answer);
     Answer found = search::search(*reader_, line, options);
     found.explanation = explanation + found.explanation;
+    if (!declined.empty() && found.message.empty())
+      found.message = "searched for, not answered: " + declined;
     return found;
   });
 }

@@ -67,7 +67,7 @@ SetRef Grammar::bind(const RelationDecl& relation, End end, const SetRef& set) {
     case Set::Kind::described:
       break;
   }
-  if (set->field != nullptr)
+  if (set->field != nullptr || set->is_universal)
     return nullptr;
   if (allows_any(types) || set->types.empty())
     return set;
@@ -112,7 +112,27 @@ SetRef Grammar::bind_choice(const RelationDecl& relation, End end, const SetRef&
   return both;
 }
 
+SetRef Grammar::bind_joint(const RelationDecl& relation, End end, const SetRef& set) {
+  auto all = std::make_shared<Set>(*set);
+  all->choices.clear();
+  all->cost = set->cost;
+  for (const SetRef& choice : set->choices) {
+    const SetRef bound =
+        choice->is_joint ? bind_joint(relation, end, choice) : bind_name(relation, end, choice);
+    if (!bound || bound->is_unknown())
+      return nullptr;
+    if (bound->is_joint)
+      all->choices.insert(all->choices.end(), bound->choices.begin(), bound->choices.end());
+    else
+      all->choices.push_back(bound);
+    all->cost += bound->cost - choice->cost;
+  }
+  return all;
+}
+
 SetRef Grammar::bind_name(const RelationDecl& relation, End end, const SetRef& set) {
+  if (set->is_joint)
+    return nullptr;  // only a clause can say the same of several
   if (!set->choices.empty())
     return bind_choice(relation, end, set);
   const std::vector<std::string> types = types_at(relation, end);
@@ -153,6 +173,16 @@ SetRef Grammar::bind_maker(const RelationDecl& relation, End end, const SetRef& 
   return bound;
 }
 
+bool Grammar::may_have(const Set& set, const FieldDecl& field) const {
+  std::vector<std::string> types = field.on;
+  if (const RelationDecl* via = in_.lexicon.vocabulary().relation(field.via);
+      via != nullptr && !field.via.empty())
+    types.insert(types.end(), via->to.begin(), via->to.end());
+  return set.types.empty() || holds(types, "*") ||
+         std::any_of(set.types.begin(), set.types.end(),
+                     [&](const std::string& type) { return holds(types, type); });
+}
+
 SetRef Grammar::attach(const Set& set, const Predicate& predicate) {
   if (!predicate.gap || set.kind != Set::Kind::described || set.field != nullptr)
     return nullptr;
@@ -172,10 +202,40 @@ SetRef Grammar::attach(const Set& set, const Predicate& predicate) {
         return nullptr;
     }
   }
+  if (predicate.field != nullptr && !may_have(*result, *predicate.field))
+    return nullptr;
+  if (predicate.pick != Pick::all && is_extreme(set.pick))
+    return nullptr;  // "the highest rated book I read last": which of the two decides?
+  if (predicate.event != nullptr) {
+    Predicate there = predicate;
+    there.time = {};
+    there.event = nullptr;
+    Predicate then;
+    then.relation = predicate.event;
+    then.gap = predicate.gap;
+    then.time = predicate.time;
+    then.is_sole = true;
+    const SetRef placed = attach(set, there);
+    return placed ? attach(*placed, then) : nullptr;
+  }
+  const SetRef& joint = predicate.end(opposite(*predicate.gap));
+  if (joint && joint->is_joint) {
+    if (predicate.pick != Pick::all || result->joint_predicates != 0)
+      return nullptr;
+    result->joint_predicates = joint->choices.size();
+    for (const SetRef& one : joint->choices) {
+      result->predicates.push_back(predicate);
+      result->predicates.back().end(opposite(*predicate.gap)) = one;
+    }
+    result->cost += predicate.cost;
+    return result;
+  }
   result->predicates.push_back(predicate);
   result->cost += predicate.cost;
   if (predicate.pick != Pick::all)
     result->pick = predicate.pick;
+  if (is_extreme(predicate.pick))
+    result->main = static_cast<int>(result->predicates.size()) - 1;
   // "the most books": how many of the other end makes the choice.
   if (predicate.gap && predicate.relation != nullptr) {
     const SetRef& other = predicate.end(opposite(*predicate.gap));
@@ -197,7 +257,7 @@ SetRef Grammar::attach_through_role(const Set& set, const Predicate& predicate) 
     return nullptr;
   // "which authors have I not read": none of their books, rather than one that is unread.
   const bool is_complement = predicate.is_complement;
-  if (is_complement && predicate.time.is_limited())
+  if ((is_complement && predicate.time.is_limited()) || predicate.times.is_limited())
     return nullptr;
   Predicate direct = predicate;
   direct.pick = Pick::all;

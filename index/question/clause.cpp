@@ -58,6 +58,34 @@ std::pair<std::size_t, Pick> read_pick(const Tokens& tokens, std::size_t at) {
   return {0, Pick::all};
 }
 
+/// "twice", "more than once", "at least three times", and its length.
+std::pair<std::size_t, Times> read_how_often(const Tokens& tokens, std::size_t begin) {
+  std::size_t at = begin;
+  const bool is_more = tokens.has_at(at, "more than");
+  const bool is_least = tokens.has_at(at, "at least");
+  at += is_more || is_least ? 2 : 0;
+  const bool is_exact =
+      tokens.word(at) == "only" || tokens.word(at) == "just" || tokens.word(at) == "exactly";
+  at += is_exact ? 1 : 0;
+  std::optional<int> count;
+  if (tokens.word(at) == "once")
+    count = 1;
+  else if (tokens.word(at) == "twice")
+    count = 2;
+  else if (tokens.word(at) == "thrice")
+    count = 3;
+  else if (tokens.word(at + 1) == "times")
+    count = tokens.word(at++) == "multiple" ? 2 : language::small_number(tokens.word(at - 1));
+  const bool is_multiple = tokens.word(at) == "times" && tokens.word(at - 1) == "multiple";
+  // "once" alone may say when: "whom did I once call".
+  const bool is_said = is_more || is_least || is_exact || count.value_or(0) > 1;
+  if (!count || *count < 1 || !is_said || (is_exact && (is_more || is_least)))
+    return {0, {}};
+  return {
+      at + 1 - begin,
+      {static_cast<std::uint32_t>(*count) + (is_more ? 1 : 0), is_more || is_least || is_multiple}};
+}
+
 }  // namespace
 
 std::optional<VerbGroup> Grammar::verb_group(std::size_t begin, std::size_t end,
@@ -112,44 +140,68 @@ void Grammar::add_shapes(std::size_t verb, std::size_t end, const VerbGroup& gro
                          const Shape& base, std::vector<Shape>& found) {
   for (const Match<VerbUse>& match : in_.lexicon.verbs(in_.tokens, verb)) {
     const std::size_t behind = verb + match.words;
-    if (behind > end)
-      continue;
-    std::vector<VerbUse> active;
-    std::vector<VerbUse> passive;
-    std::vector<VerbUse> loose;
-    for (const VerbUse& use : *match.uses) {
-      if ((use.forms & group.active_forms) != 0)
-        active.push_back(use);
-      else if ((group.active_forms & (base_form | participle_form)) != 0 &&
-               (use.forms & (past_form | third_person)) != 0 && group.active_forms != 7)
-        loose.push_back(use);
-      if ((use.forms & group.passive_forms) != 0)
-        passive.push_back(use);
-    }
-    for (const Arguments& rest : arguments(behind, end)) {
-      Shape shape = base;
-      shape.arguments = rest;
-      shape.is_denied = group.is_denied;
-      shape.arguments.is_aside |= group.is_aside;
-      if (group.pick != Pick::all)
-        shape.arguments.pick = group.pick;
-      shape.cost += group.cost + rest.cost;
-      const auto add = [&](const std::vector<VerbUse>& uses, bool is_passive, double cost) {
-        if (uses.empty() || !spend())
-          return;
-        found.push_back(shape);
-        found.back().uses = uses;
-        found.back().is_passive = is_passive;
-        found.back().cost += cost;
-      };
-      shape.is_ongoing = group.is_present_be && (group.active_forms & participle_form) == 0;
-      add(active, false, 0);
-      shape.is_ongoing = false;
-      add(passive, true, 0);
-      if (active.empty() && passive.empty())
-        add(loose, false, wrong_form_cost);
-    }
+    if (behind <= end)
+      add_shapes_of(*match.uses, arguments(behind, end), group, base, found);
   }
+  for (const SeparableVerb& separable : in_.lexicon.separable_verbs(in_.tokens, verb))
+    for (std::size_t particle = verb + 2; particle < end; ++particle)
+      if (word(particle) == separable.particle)
+        add_shapes_of(*separable.uses, parted_arguments(verb + 1, particle, end), group, base,
+                      found);
+}
+
+void Grammar::add_shapes_of(const std::vector<VerbUse>& uses, const std::vector<Arguments>& rests,
+                            const VerbGroup& group, const Shape& base, std::vector<Shape>& found) {
+  std::vector<VerbUse> active;
+  std::vector<VerbUse> passive;
+  std::vector<VerbUse> loose;
+  for (const VerbUse& use : uses) {
+    if ((use.forms & group.active_forms) != 0)
+      active.push_back(use);
+    else if ((group.active_forms & (base_form | participle_form)) != 0 &&
+             (use.forms & (past_form | third_person)) != 0 && group.active_forms != 7)
+      loose.push_back(use);
+    if ((use.forms & group.passive_forms) != 0)
+      passive.push_back(use);
+  }
+  for (const Arguments& rest : rests) {
+    Shape shape = base;
+    shape.arguments = rest;
+    shape.is_denied = group.is_denied;
+    shape.arguments.is_aside |= group.is_aside;
+    if (group.pick != Pick::all)
+      shape.arguments.pick = group.pick;
+    shape.cost += group.cost + rest.cost;
+    const auto add = [&](const std::vector<VerbUse>& fitting, bool is_passive, double cost) {
+      if (fitting.empty() || !spend())
+        return;
+      found.push_back(shape);
+      found.back().uses = fitting;
+      found.back().is_passive = is_passive;
+      found.back().cost += cost;
+    };
+    shape.is_ongoing = group.is_present_be && (group.active_forms & participle_form) == 0;
+    add(active, false, 0);
+    shape.is_ongoing = false;
+    add(passive, true, 0);
+    if (active.empty() && passive.empty())
+      add(loose, false, wrong_form_cost);
+  }
+}
+
+std::vector<Arguments> Grammar::parted_arguments(std::size_t begin, std::size_t particle,
+                                                 std::size_t end) {
+  std::vector<Arguments> found;
+  for (const SetRef& object : sets(begin, particle))
+    for (const Arguments& rest : arguments(particle + 1, end)) {
+      if (!spend())
+        return found;
+      Arguments with = rest;
+      with.cost += object->cost;
+      with.list.insert(with.list.begin(), Argument{{}, object});
+      found.push_back(std::move(with));
+    }
+  return found;
 }
 
 std::vector<Shape> Grammar::verb_clauses(std::size_t begin, std::size_t end) {
@@ -168,7 +220,7 @@ std::vector<Shape> Grammar::verb_clauses(std::size_t begin, std::size_t end) {
 std::vector<Shape> Grammar::plain_clauses(std::size_t begin, std::size_t end) {
   std::vector<Shape> found;
   for (std::size_t verb = begin + 1; verb < end; ++verb) {
-    if (in_.lexicon.verbs(in_.tokens, verb).empty())
+    if (!in_.lexicon.may_be_verb(in_.tokens, verb))
       continue;
     for (std::size_t group_at = verb; group_at > begin; --group_at) {
       const auto group = verb_group(group_at, verb, -1);
@@ -192,7 +244,7 @@ std::vector<Shape> Grammar::inverted_clauses(std::size_t begin, std::size_t end)
   const bool is_contracted = word(begin + 1) == "n't";
   const std::size_t subject_at = begin + (is_contracted ? 2 : 1);
   for (std::size_t verb = subject_at + 1; verb < end; ++verb) {
-    if (in_.lexicon.verbs(in_.tokens, verb).empty())
+    if (!in_.lexicon.may_be_verb(in_.tokens, verb))
       continue;
     for (std::size_t group_at = verb; group_at > subject_at; --group_at) {
       auto group = verb_group(group_at, verb, static_cast<int>(begin));
@@ -258,6 +310,13 @@ std::vector<Arguments> Grammar::read_arguments(std::size_t begin, std::size_t en
       with.pick = chosen;
       return is_free;
     });
+  if (const auto [length, times] = read_how_often(in_.tokens, begin);
+      length > 0 && begin + length <= end)
+    add(begin + length, [often = times](Arguments& with) {
+      const bool is_free = !with.times.is_limited();
+      with.times = often;
+      return is_free;
+    });
   if (is_relative_pronoun(word(begin)))
     for (const Predicate& predicate : relatives(begin, end)) {
       Arguments with;
@@ -286,6 +345,7 @@ std::vector<Arguments> Grammar::read_arguments(std::size_t begin, std::size_t en
       with.list.insert(with.list.begin(), Argument{std::string(word(begin)), nullptr});
       return true;
     });
+  add_bounded(begin, end, found);
   for (std::size_t next = end; next > begin; --next) {
     if (const auto time = read_time(in_.tokens, begin, next, in_.today))
       add(next, [&](Arguments& with) {
@@ -307,6 +367,29 @@ std::vector<Arguments> Grammar::read_arguments(std::size_t begin, std::size_t en
         add_set(set, std::string(word(begin)));
   }
   return found;
+}
+
+void Grammar::add_bounded(std::size_t begin, std::size_t end, std::vector<Arguments>& found) {
+  std::size_t at = begin;
+  std::optional<Compare> bound = read_bound(in_.tokens, at);
+  const std::size_t number = at;
+  if (number >= end || !read_double(word(number)))
+    return;
+  ++at;
+  if (const auto behind = read_bound_behind(in_.tokens, at); behind && bound)
+    return;
+  else if (behind)
+    bound = behind;
+  if (!bound || at > end)
+    return;
+  auto typed = std::make_shared<Set>();
+  typed->kind = Set::Kind::named;
+  typed->typed = word(number);
+  for (const Arguments& rest : arguments(at, end))
+    if (spend()) {
+      found.push_back(rest);
+      found.back().list.insert(found.back().list.begin(), Argument{{}, typed, bound});
+    }
 }
 
 const Grammar::Predicates& Grammar::relatives(std::size_t begin, std::size_t end) {

@@ -7,6 +7,7 @@
 #include <xapian.h>
 
 #include "index/question/evaluate.h"
+#include "index/question/occurrences.h"
 #include "index/store/terms.h"
 #include "notes/names.h"
 #include "notes/text.h"
@@ -42,6 +43,28 @@ void Holdings::seal() {
 
 void Holdings::erase(const Thing& thing) {
   std::erase_if(items_, [&](const Item& item) { return item.first == thing; });
+}
+
+void Holdings::keep(const Times& times) {
+  if (times.is_limited())
+    std::erase_if(items_, [&](const Item& item) { return !are_enough(times, item.second); });
+}
+
+std::uint32_t Holdings::keep_within(const TimeRange& time) {
+  std::uint32_t unsure = 0;
+  std::erase_if(items_, [&](const Item& item) {
+    const auto within = [&](const Witness& witness) {
+      return witness.date && time.contains(*witness.date);
+    };
+    const auto count = std::count_if(item.second.begin(), item.second.end(), within);
+    const bool is_sure = count == static_cast<std::ptrdiff_t>(item.second.size());
+    const bool is_possible =
+        count > 0 || std::any_of(item.second.begin(), item.second.end(),
+                                 [](const Witness& witness) { return !witness.date; });
+    unsure += !is_sure && is_possible ? 1 : 0;
+    return !is_sure;
+  });
+  return unsure;
 }
 
 const std::vector<Witness>* Holdings::find(const Thing& thing) const {
@@ -240,7 +263,7 @@ void Evaluator::collect(const Predicate& predicate, const std::vector<RelationSt
         std::erase_if(things, [&](const Thing& thing) { return !wanted.about->contains(thing); });
       if (wanted.about != nullptr && things.empty())
         continue;
-      if (predicate.time.is_limited()) {
+      if (predicate.time.is_limited() && !predicate.is_sole) {
         if (!witness.date || witness.date->year == 0) {
           ++undated_;
           continue;
@@ -277,6 +300,9 @@ Holdings Evaluator::gather(const Predicate& predicate, Wanted wanted) {
   else
     collect(predicate, statements_of(*predicate.relation, predicate.time), wanted, held);
   held.seal();
+  if (predicate.is_sole)
+    undated_ += held.keep_within(predicate.time);
+  held.keep(predicate.times);
   return held;
 }
 
@@ -309,6 +335,9 @@ std::vector<Witness> Evaluator::witnesses_for(const Predicate& predicate, const 
     collect(predicate, statements_at(*predicate.relation, *predicate.gap, thing),
             {polarity, nullptr}, held);
     held.seal();
+    if (predicate.is_sole)
+      undated_ += held.keep_within(predicate.time);
+    held.keep(predicate.times);
     const std::vector<Witness>* found = held.find(thing);
     return found == nullptr ? std::vector<Witness>() : *found;
   }

@@ -7,6 +7,7 @@
 
 #include <xapian.h>
 
+#include "index/question/occurrences.h"
 #include "index/store/edge_values.h"
 #include "index/store/terms.h"
 #include "notes/text.h"
@@ -107,6 +108,22 @@ std::optional<notes::Date> earliest(const std::vector<Witness>& witnesses, std::
     if (witnesses[i].date && (!date || *witnesses[i].date < *date))
       date = witnesses[i].date;
   return date;
+}
+
+/// Whether a field's number tells what comes before: a birthday without its year does not.
+bool has_order(const Predicate& predicate, double number) {
+  return predicate.field == nullptr || predicate.field->kind != FieldKind::date ||
+         notes::date_with_key(static_cast<std::int32_t>(number)).year != 0;
+}
+
+/// How many different things stand at the other ends.
+std::size_t count_others(const std::vector<Witness>& witnesses) {
+  std::vector<Thing> others;
+  others.reserve(witnesses.size());
+  for (const Witness& witness : witnesses)
+    others.push_back(witness.other);
+  std::sort(others.begin(), others.end());
+  return static_cast<std::size_t>(std::unique(others.begin(), others.end()) - others.begin());
 }
 
 }  // namespace
@@ -303,9 +320,19 @@ void Evaluator::apply_complement(const Predicate& predicate, Members& members) {
   members.found = std::move(kept);
 }
 
-void Evaluator::apply_pick(const Set& set, std::vector<Found>& found) const {
+void Evaluator::count_undated(const std::vector<Found>& found) {
+  for (const Found& one : found)
+    undated_ += static_cast<std::uint32_t>(std::count_if(
+        one.witnesses.begin(),
+        one.witnesses.begin() + static_cast<std::ptrdiff_t>(one.main_witnesses),
+        [](const Witness& witness) { return !witness.date || witness.date->year == 0; }));
+}
+
+void Evaluator::apply_pick(const Set& set, std::vector<Found>& found) {
   if (set.pick == Pick::all || found.empty())
     return;
+  if (set.pick == Pick::first || set.pick == Pick::last)
+    count_undated(found);
   const auto score = [&](const Found& one) -> double {
     switch (set.pick) {
       case Pick::first:
@@ -320,26 +347,24 @@ void Evaluator::apply_pick(const Set& set, std::vector<Found>& found) const {
       }
       case Pick::most:
       case Pick::fewest: {
-        std::vector<std::pair<Thing, std::int32_t>> counted;
         const Predicate* main = main_predicate(set);
         const bool by_date =
             main != nullptr && main->relation != nullptr && is_of_owner(*main->relation);
-        for (std::size_t i = 0; i < one.main_witnesses; ++i) {
-          const Witness& witness = one.witnesses[i];
-          const std::int32_t date = by_date && witness.date ? notes::sort_key(*witness.date) : 0;
-          counted.emplace_back(witness.other, date);
-        }
-        std::sort(counted.begin(), counted.end());
-        const auto distinct =
-            static_cast<double>(std::unique(counted.begin(), counted.end()) - counted.begin());
-        return set.pick == Pick::most ? distinct : -distinct;
+        const std::vector<Witness> stated(
+            one.witnesses.begin(),
+            one.witnesses.begin() + static_cast<std::ptrdiff_t>(one.main_witnesses));
+        const auto count =
+            static_cast<double>(by_date ? count_occurrences(stated) : count_others(stated));
+        return set.pick == Pick::most ? count : -count;
       }
       case Pick::highest:
       case Pick::lowest: {
         double best = -std::numeric_limits<double>::infinity();
-        for (std::size_t i = 0; i < one.main_witnesses; ++i)
-          best = std::max(
-              best, set.pick == Pick::highest ? one.witnesses[i].number : -one.witnesses[i].number);
+        for (std::size_t i = 0; i < one.main_witnesses; ++i) {
+          const double number = one.witnesses[i].number;
+          if (has_order(*main_predicate(set), number))
+            best = std::max(best, set.pick == Pick::highest ? number : -number);
+        }
         return best;
       }
       case Pick::all:

@@ -69,6 +69,10 @@ class Holdings {
   /// Sorts what was added. Requires: called before anything is read, and once.
   void seal();
   void erase(const Thing& thing);
+  /// Leaves only what every statement puts within a time; gives how many may lie within it too.
+  std::uint32_t keep_within(const TimeRange& time);
+  /// Leaves only what is on record as often as asked for.
+  void keep(const Times& times);
   /// The statements about a thing, or nullptr.
   [[nodiscard]] const std::vector<Witness>* find(const Thing& thing) const;
 
@@ -174,7 +178,9 @@ class Evaluator {
   [[nodiscard]] bool is_of_set_kind(const Set& set, const Thing& thing) const;
   [[nodiscard]] std::vector<Thing> things_of_kind(const Set& set) const;
   void apply_complement(const Predicate& predicate, Members& members);
-  void apply_pick(const Set& set, std::vector<Found>& found) const;
+  void apply_pick(const Set& set, std::vector<Found>& found);
+  /// Counts the statements that do not tell whether they come first or last.
+  void count_undated(const std::vector<Found>& found);
   Members named_members(const Set& set) const;
 
   const store::Reader& reader_;

@@ -57,24 +57,6 @@ std::string describe(const VerbUse& use) {
   return (use.relation != nullptr ? use.relation->id : use.field->id) + "/" + use.verb->lemma;
 }
 
-std::optional<double> read_double(std::string_view text) {
-  double value = 0;
-  double scale = 0;
-  for (const char c : text) {
-    if (c == '.' && scale == 0) {
-      scale = 1;
-    } else if (c >= '0' && c <= '9') {
-      value = value * 10 + (c - '0');
-      scale *= 10;
-    } else {
-      return std::nullopt;
-    }
-  }
-  if (text.empty() || text.size() > 9)
-    return std::nullopt;
-  return scale > 0 ? value / scale : value;
-}
-
 }  // namespace
 
 void Grammar::note(const std::string& line) {
@@ -183,6 +165,12 @@ std::optional<Predicate> Grammar::fill_frame(const Shape& shape, const VerbUse& 
     note("frame " + describe(use) + ": " + why);
     return std::nullopt;
   };
+  /// For the person who asks: the clause is understood, and notes cannot answer it.
+  const auto decline = [&](const std::string& why) {
+    if (in_.declined != nullptr)
+      in_.declined->push_back(why);
+    return reject(why);
+  };
   for (const std::string& phrase : relation.not_phrases)
     for (std::size_t i = 0; i < in_.tokens.size(); ++i)
       if (in_.tokens.has_at(i, phrase))
@@ -212,7 +200,9 @@ std::optional<Predicate> Grammar::fill_frame(const Shape& shape, const VerbUse& 
       result.gap = end;
       continue;
     }
-    const SetRef bound = bind(relation, end, role.set);
+    const bool is_joint = role.set->is_joint && gap == Gap::required && !shape.is_denied;
+    const SetRef bound =
+        is_joint ? bind_joint(relation, end, role.set) : bind(relation, end, role.set);
     if (!bound)
       return reject("'" + role.slot + "' cannot be " +
                     (role.set->typed.empty() ? "that" : role.set->typed));
@@ -231,21 +221,34 @@ std::optional<Predicate> Grammar::fill_frame(const Shape& shape, const VerbUse& 
   if (is_bare && (gap == Gap::none || (!result.names_owner && !arguments.time.is_limited() &&
                                        arguments.extraposed.empty())))
     return reject("is tied to nothing");
-  if (place != nullptr && (shape.is_denied || arguments.time.is_limited()))
-    return reject("when it was there is not on record");
+  // Places bear no dates, but who was met only within a year was met there within it.
+  const bool is_dated_place = place != nullptr && arguments.time.is_limited();
+  if (place != nullptr && (shape.is_denied || arguments.times.is_limited()))
+    return decline("what did not happen there is not on record");
+  if (is_dated_place && result.gap != End::from)
+    return decline("when it was there is not on record");
   if (shape.is_ongoing && relation.source == RelationSource::date_field)
-    return reject("what is going on now is not on record");
+    return decline("what is going on now is not on record");
   if (relation.source == RelationSource::links && gap == Gap::required &&
       !is_narrow(result.end(opposite(*result.gap))))
     return reject("links to anything are too many");
   result.told_by = telling_forms(relation, *use.verb);
   result.time = arguments.time;
+  result.event = is_dated_place ? use.relation : nullptr;
   result.pick = arguments.pick;
   result.is_aside = arguments.is_aside;
   if (result.is_aside && !names_exception(result))
     return reject("'also' leans on something not said");
+  if (is_extreme(result.pick))
+    return reject("has no value to be highest or lowest");
   if (const std::string why = settle_denial(shape, result); !why.empty())
-    return reject(why);
+    return decline(why);
+  if (arguments.times.is_limited() && (shape.is_denied || !is_of_owner(relation) ||
+                                       !result.told_by.empty() || result.pick != Pick::all))
+    return decline("how often it was so is not on record");
+  result.times = arguments.times;
+  if (result.time.is_span && !result.is_complement)
+    return decline("how long it went on is not on record");
   note("frame " + describe(use) + ": fits");
   return result;
 }
@@ -266,6 +269,9 @@ std::string Grammar::settle_denial(const Shape& shape, Predicate& predicate) con
     return "a denial denied";
   // Silence counts only of what the owner does and writes down: "unread", "not contacted since".
   if (is_owners_doing && (is_of_owner(relation) || is_written_by_owner(relation))) {
+    if (!predicate.told_by.empty())
+      return "notes seldom say how: ask who was not " + relation.id + " instead of not '" +
+             predicate.told_by.front() + "'";
     predicate.is_complement = true;
     return {};
   }
@@ -283,7 +289,8 @@ std::string Grammar::settle_denial(const Shape& shape, Predicate& predicate) con
 void Grammar::unify_field(const Shape& shape, const VerbUse& use, Gap gap, Predicates& found) {
   const FieldDecl& field = *use.field;
   const bool is_by_owner = shape.subject && shape.subject->kind == Set::Kind::owner;
-  if (shape.is_denied || (!shape.is_passive && !is_by_owner))
+  if (shape.is_denied || shape.arguments.time.is_span || shape.arguments.times.is_limited() ||
+      (!shape.is_passive && !is_by_owner))
     return;
   SetRef owner = shape.is_passive ? shape.subject : nullptr;
   std::string value;
@@ -299,7 +306,8 @@ void Grammar::unify_field(const Shape& shape, const VerbUse& use, Gap gap, Predi
     if (is_number && value.empty()) {
       value = argument.set->typed;
       cost -= argument.set->cost;
-      compare = argument.slot.empty() || argument.slot == "at" || argument.slot == "with"
+      compare = argument.bound ? *argument.bound
+                : argument.slot.empty() || argument.slot == "at" || argument.slot == "with"
                     ? Compare::equal
                 : argument.slot == "above" || argument.slot == "over"  ? Compare::more
                 : argument.slot == "below" || argument.slot == "under" ? Compare::less

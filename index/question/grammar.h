@@ -35,10 +35,22 @@ struct GrammarInput {
   std::vector<std::string> owner_names;                   ///< as name keys
   const std::map<std::string, NoteId>* chosen = nullptr;  ///< see AskOptions
   Effort effort = Effort::exact;
-  bool is_request = false;                    ///< see Introduced
-  bool is_indirect = false;                   ///< see Introduced
-  std::vector<std::string>* trace = nullptr;  ///< receives the frames tried, if it is given
+  bool is_request = false;                       ///< see Introduced
+  bool is_indirect = false;                      ///< see Introduced
+  std::vector<std::string>* trace = nullptr;     ///< receives the frames tried, if it is given
+  std::vector<std::string>* declined = nullptr;  ///< receives what notes cannot tell, if given
 };
+
+/// A number as typed; nullopt if the word is none.
+[[nodiscard]] std::optional<double> read_double(std::string_view text);
+
+/// "more than", "at least", "above" at `at`, which moves behind it.
+[[nodiscard]] std::optional<Compare> read_bound(const Tokens& tokens, std::size_t& at);
+/// "or more", "or less" at `at`, which moves behind it.
+[[nodiscard]] std::optional<Compare> read_bound_behind(const Tokens& tokens, std::size_t& at);
+
+/// "highest", "most", "worst".
+[[nodiscard]] std::optional<Pick> read_extreme(std::string_view word);
 
 class Grammar {
  public:
@@ -61,8 +73,6 @@ class Grammar {
   void add_described(std::size_t begin, std::size_t end, Sets& found);
   /// Determiners, ordinals and adjectives at `at`; moves it behind them.
   bool read_premodifiers(std::size_t& at, std::size_t end, Set& set);
-  /// "highest rated", "worst-rated".
-  bool read_superlative(std::size_t& at, std::size_t end, Set& set);
   /// "unread", and tags as adjectives.
   bool read_adjective(std::size_t& at, std::size_t end, Set& set);
   /// A role or field noun as head; `is_type` if the word is a type's noun as well, which then says
@@ -75,6 +85,16 @@ class Grammar {
   void add_modifier_at(std::size_t begin, std::size_t end, std::vector<Modifier>& found);
   bool looks_like_name(std::size_t begin, std::size_t end);
   bool holds_known_name(std::size_t begin, std::size_t end);
+
+  // measure.cpp
+  /// "highest rated", "longest".
+  bool read_superlative(std::size_t& at, std::size_t end, Set& set);
+  /// "the most pages", "more than 300 pages", "a rating of 4".
+  std::vector<Predicate> read_measures(std::size_t begin, std::size_t end);
+  /// "with the most pages", "that has a rating of 4".
+  void add_measured(std::size_t begin, std::size_t end, std::vector<Modifier>& found);
+  void ask_measure(Question::Ask kind, const Set& asked, std::size_t begin,
+                   std::vector<Question>& found);
 
   // possessive.cpp
   void add_possessed(std::size_t begin, std::size_t end, Sets& found);
@@ -110,6 +130,12 @@ class Grammar {
   std::optional<VerbGroup> verb_group(std::size_t begin, std::size_t end, int leading) const;
   void add_shapes(std::size_t verb, std::size_t end, const VerbGroup& group, const Shape& base,
                   std::vector<Shape>& found);
+  void add_shapes_of(const std::vector<VerbUse>& uses, const std::vector<Arguments>& rests,
+                     const VerbGroup& group, const Shape& base, std::vector<Shape>& found);
+  /// An object before a verb's particle, and what follows that: "[Dune] back [to Zoë]".
+  std::vector<Arguments> parted_arguments(std::size_t begin, std::size_t particle, std::size_t end);
+  /// "at least 4", "4 or more".
+  void add_bounded(std::size_t begin, std::size_t end, std::vector<Arguments>& found);
   const std::vector<Arguments>& arguments(std::size_t begin, std::size_t end);
   std::vector<Arguments> read_arguments(std::size_t begin, std::size_t end);
 
@@ -132,10 +158,14 @@ class Grammar {
   SetRef bind(const RelationDecl& relation, End end, const SetRef& set);
   /// Whose field is asked for: the meanings that can have it.
   SetRef bind_owner(const FieldDecl& field, const SetRef& set);
+  /// "Dune and Emma", each of them bound.
+  SetRef bind_joint(const RelationDecl& relation, End end, const SetRef& set);
   SetRef bind_choice(const RelationDecl& relation, End end, const SetRef& set);
   SetRef bind_name(const RelationDecl& relation, End end, const SetRef& set);
   /// As bind, for "by X" and "X's": who has no note may go by part of a name, "Le Guin".
   SetRef bind_maker(const RelationDecl& relation, End end, const SetRef& set);
+  /// Whether notes of the set's types may have the field, or what it is reached through.
+  [[nodiscard]] bool may_have(const Set& set, const FieldDecl& field) const;
   /// The set with the predicate added, if its notes can be at the predicate's gap.
   SetRef attach(const Set& set, const Predicate& predicate);
   /// "which author have I read": the set through the relation of its role noun.
@@ -149,6 +179,8 @@ class Grammar {
   void read_telegraphic(std::vector<Question>& found);
   void read_dates(std::vector<Question>& found);
   void read_places(std::vector<Question>& found);
+  /// Where the event took place, by the relation that tells the places of such events.
+  void ask_place(const Predicate& event, std::vector<Question>& found);
   void read_counts(std::vector<Question>& found);
   void read_times(std::vector<Question>& found);
   void read_truth(std::vector<Question>& found);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "index/language/word_class.h"
 #include "index/language/words.h"
 #include "index/store/edit_distance.h"
 
@@ -72,6 +73,10 @@ Lexicon::Lexicon(const Vocabulary& vocabulary) : vocabulary_(&vocabulary) {
     add_verbs(field.verbs, {.field = &field});
     for (const Noun& noun : field.nouns)
       add_noun({.field = &field}, noun);
+    for (const Superlative& superlative : field.superlatives) {
+      add_phrase(superlative.word);
+      superlatives_[spelled(superlative.word)].push_back({&field, superlative.is_highest});
+    }
   }
 }
 
@@ -88,7 +93,18 @@ void Lexicon::add_verb(const VerbUse& use, std::string_view word, std::uint8_t f
   if (word.empty())
     return;
   add_phrase(word);
-  std::vector<VerbUse>& uses = verbs_[spelled(word)];
+  std::string form_words = spelled(word);
+  const std::size_t space = form_words.find(' ');
+  const bool is_separable = space != std::string::npos &&
+                            form_words.find(' ', space + 1) == std::string::npos &&
+                            language::classes_of(std::string_view(form_words).substr(space + 1))
+                                .has(language::WordClass::adverb);
+  if (is_separable) {
+    std::vector<std::string>& forms = separable_[form_words.substr(0, space)];
+    if (std::find(forms.begin(), forms.end(), form_words) == forms.end())
+      forms.push_back(form_words);
+  }
+  std::vector<VerbUse>& uses = verbs_[std::move(form_words)];
   if (!uses.empty() && uses.back().verb == use.verb) {
     uses.back().forms |= form;
     return;
@@ -112,6 +128,21 @@ std::vector<Match<VerbUse>> Lexicon::verbs(const Tokens& tokens, std::size_t i) 
 
 std::vector<Match<NounUse>> Lexicon::nouns(const Tokens& tokens, std::size_t i) const {
   return matches(nouns_, tokens, i, longest_);
+}
+
+std::vector<Match<SuperlativeUse>> Lexicon::superlatives(const Tokens& tokens,
+                                                         std::size_t i) const {
+  return matches(superlatives_, tokens, i, longest_);
+}
+
+std::vector<SeparableVerb> Lexicon::separable_verbs(const Tokens& tokens, std::size_t i) const {
+  std::vector<SeparableVerb> found;
+  const auto forms = separable_.find(std::string(tokens.word(i)));
+  if (forms == separable_.end())
+    return found;
+  for (const std::string& form : forms->second)
+    found.push_back({form.substr(form.find(' ') + 1), &verbs_.at(form)});
+  return found;
 }
 
 std::string Lexicon::corrected(std::string_view word) const {

@@ -42,6 +42,18 @@ struct NounUse {
   const FieldDecl* field = nullptr;
 };
 
+/// What a superlative adjective picks by.
+struct SuperlativeUse {
+  const FieldDecl* field = nullptr;
+  bool is_highest = true;
+};
+
+/// A verb of two words whose second may stand behind its object: "give back".
+struct SeparableVerb {
+  std::string particle;
+  const std::vector<VerbUse>* uses = nullptr;
+};
+
 /// The uses of the words that begin at a token, and how many tokens they take.
 template <class Use>
 struct Match {
@@ -57,6 +69,17 @@ class Lexicon {
   /// All matches at token `i`, the longest first.
   [[nodiscard]] std::vector<Match<VerbUse>> verbs(const Tokens& tokens, std::size_t i) const;
   [[nodiscard]] std::vector<Match<NounUse>> nouns(const Tokens& tokens, std::size_t i) const;
+
+  [[nodiscard]] std::vector<Match<SuperlativeUse>> superlatives(const Tokens& tokens,
+                                                                std::size_t i) const;
+  /// The verbs of two words whose first stands at token `i`.
+  [[nodiscard]] std::vector<SeparableVerb> separable_verbs(const Tokens& tokens,
+                                                           std::size_t i) const;
+
+  /// Whether a verb begins at the token.
+  [[nodiscard]] bool may_be_verb(const Tokens& tokens, std::size_t i) const {
+    return !verbs(tokens, i).empty() || !separable_verbs(tokens, i).empty();
+  }
 
   /// Whether the word fills a slot of any frame: "to", "about", or a preposition of a plugin's.
   [[nodiscard]] bool is_slot(std::string_view word) const { return slots_.count(word) != 0; }
@@ -80,6 +103,9 @@ class Lexicon {
   const Vocabulary* vocabulary_;
   std::unordered_map<std::string, std::vector<VerbUse>> verbs_;
   std::unordered_map<std::string, std::vector<NounUse>> nouns_;
+  std::unordered_map<std::string, std::vector<SuperlativeUse>> superlatives_;
+  /// By first word: the forms of verbs of two words.
+  std::unordered_map<std::string, std::vector<std::string>> separable_;
   std::unordered_set<std::string> words_;
   std::unordered_set<std::string_view> slots_;
   std::size_t longest_ = 1;

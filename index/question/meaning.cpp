@@ -14,6 +14,12 @@ const Predicate* main_predicate(const Set& set) {
   return set.predicates.empty() ? nullptr : &set.predicates.front();
 }
 
+void put_first(Set& set, Predicate predicate) {
+  set.predicates.insert(set.predicates.begin(), std::move(predicate));
+  if (set.main >= 0)
+    ++set.main;
+}
+
 bool is_of_owner(const RelationDecl& relation) {
   return relation.to == std::vector<std::string>{"me"} ||
          relation.from == std::vector<std::string>{"me"};

@@ -22,8 +22,21 @@ using SetRef = std::shared_ptr<const Set>;
 /// Which of the things found are meant.
 enum class Pick : std::uint8_t { all, first, last, most, fewest, highest, lowest };
 
+/// Whether a field's value decides.
+[[nodiscard]] inline bool is_extreme(Pick pick) {
+  return pick == Pick::highest || pick == Pick::lowest;
+}
+
 /// How a field's value compares.
 enum class Compare : std::uint8_t { any, equal, at_least, at_most, more, less, within };
+
+/// How often something took place: "twice", "at least three times".
+struct Times {
+  std::uint32_t count = 0;
+  bool is_at_least = false;
+
+  [[nodiscard]] bool is_limited() const { return count != 0; }
+};
 
 /// That edges of a relation hold, or that a field has a value. Within a Set one end (`gap`) is the
 /// notes described; as a fact of its own both ends are given.
@@ -40,6 +53,10 @@ struct Predicate {
   bool is_complement = false;  ///< no such edge is on record: "unread"
   bool is_aside = false;       ///< "also": but for what the question itself names
   TimeRange time;
+  /// Of a place: what took place there, at `time`. Held against statements of that relation.
+  const RelationDecl* event = nullptr;
+  bool is_sole = false;  ///< every statement about the thing lies within `time`
+  Times times;
   Pick pick = Pick::all;
   Compare compare = Compare::any;  ///< of a field
   std::string value;               ///< keyword or text to equal
@@ -73,6 +90,8 @@ struct Set {
   std::vector<Meaning> meanings;
   std::vector<Literal> literals;
   std::vector<SetRef> choices;  ///< "Andrew or Ana": names, each read on its own
+  bool is_joint = false;        ///< "Andrew and Ana": what holds for each of the choices
+  bool is_universal = false;    ///< "every book": what is said of it holds for each
   std::vector<std::string> tags;
   std::vector<Predicate> predicates;
   TimeRange dated;  ///< of the notes' own date
@@ -83,6 +102,8 @@ struct Set {
   /// The value of this field of `owner` is meant, not a note: "Ana's email".
   const FieldDecl* field = nullptr;
   SetRef owner;
+  /// How many predicates from `main` on are one that was said of several names: "Dune and Emma".
+  std::size_t joint_predicates = 0;
   /// The predicate that the question turns on; -1: the first that ties the set to something.
   int main = -1;
   double cost = 0;
@@ -94,6 +115,9 @@ struct Set {
 
 /// The predicate that a set turns on, or nullptr: its relation is the answer's, its dates order.
 [[nodiscard]] const Predicate* main_predicate(const Set& set);
+
+/// Puts a predicate before the others of a set, whose main one stays the same.
+void put_first(Set& set, Predicate predicate);
 
 /// Whether a relation has the owner alone at one end: "read", "met".
 [[nodiscard]] bool is_of_owner(const RelationDecl& relation);

@@ -60,11 +60,15 @@ Grammar::Sets Grammar::read_sets(std::size_t begin, std::size_t end) {
     owner->typed = first;
     return {owner};
   }
-  add_named(begin, end, found);
   static constexpr auto references = std::to_array<std::string_view>(
       {"he", "her", "him", "it", "she", "that", "them", "they", "this", "these", "those"});
-  if (in_.effort == Effort::unknown && end == begin + 1 &&
-      std::find(references.begin(), references.end(), first) != references.end()) {
+  // The book "It" has its capital: "who recommended it" may ask for anything.
+  const bool is_reference =
+      end == begin + 1 && !in_.tokens[begin].is_capital &&
+      std::find(references.begin(), references.end(), first) != references.end();
+  if (!is_reference)
+    add_named(begin, end, found);
+  if (is_reference && in_.effort == Effort::unknown) {
     auto reference = std::make_shared<Set>();
     reference->kind = Set::Kind::reference;
     reference->typed = first;
@@ -186,13 +190,14 @@ bool Grammar::read_premodifiers(std::size_t& at, std::size_t end, Set& set) {
     std::string_view words;
     std::size_t length;
     Pick pick;
+    bool is_universal = false;
   };
 
   static constexpr auto openings = std::to_array<Words>({
-      {"all of the", 3, Pick::all},
-      {"all of my", 3, Pick::all},
-      {"all the", 2, Pick::all},
-      {"all my", 2, Pick::all},
+      {"all of the", 3, Pick::all, true},
+      {"all of my", 3, Pick::all, true},
+      {"all the", 2, Pick::all, true},
+      {"all my", 2, Pick::all, true},
       {"any of the", 3, Pick::all},
       {"any of my", 3, Pick::all},
       {"the most recent", 3, Pick::last},
@@ -204,16 +209,17 @@ bool Grammar::read_premodifiers(std::size_t& at, std::size_t end, Set& set) {
       {"an", 1, Pick::all},
       {"any", 1, Pick::all},
       {"some", 1, Pick::all},
-      {"all", 1, Pick::all},
+      {"all", 1, Pick::all, true},
       {"my", 1, Pick::all},
-      {"every", 1, Pick::all},
-      {"each", 1, Pick::all},
+      {"every", 1, Pick::all, true},
+      {"each", 1, Pick::all, true},
       {"most", 1, Pick::most},
   });
   for (const Words& opening : openings)
     if (in_.tokens.has_at(at, opening.words)) {
       at += opening.length;
       set.pick = opening.pick;
+      set.is_universal = opening.is_universal;
       break;
     }
   static constexpr auto ordinals = std::to_array<Words>({
@@ -235,30 +241,6 @@ bool Grammar::read_premodifiers(std::size_t& at, std::size_t end, Set& set) {
   while (read_adjective(at, end, set)) {
   }
   return at < end;
-}
-
-bool Grammar::read_superlative(std::size_t& at, std::size_t end, Set& set) {
-  const std::string_view first = word(at);
-  const bool is_high = first == "highest" || first == "best" || first == "top";
-  const bool is_low = first == "lowest" || first == "worst";
-  if (!is_high && !is_low)
-    return false;
-  for (const Match<VerbUse>& match : in_.lexicon.verbs(in_.tokens, at + 1))
-    for (const VerbUse& use : *match.uses) {
-      if (use.field == nullptr || (use.forms & participle_form) == 0 || at + 1 + match.words >= end)
-        continue;
-      Predicate predicate;
-      predicate.field = use.field;
-      predicate.verb = use.verb;
-      predicate.gap = End::from;
-      predicate.pick = is_high ? Pick::highest : Pick::lowest;
-      set.pick = predicate.pick;
-      set.main = 0;
-      set.predicates.insert(set.predicates.begin(), std::move(predicate));
-      at += 1 + match.words;
-      return true;
-    }
-  return false;
 }
 
 bool Grammar::read_adjective(std::size_t& at, std::size_t end, Set& set) {
@@ -354,14 +336,14 @@ void Grammar::add_headed(const NounUse& use, bool is_type, const Set& base, std:
         predicate.end(opposite(role.end)) = bound;
         Set with = headed;
         with.cost += bound->cost;
-        with.predicates.insert(with.predicates.begin(), predicate);
+        put_first(with, predicate);
         add_modified(with, next, end, found);
       }
   if (is_type)
     return;
   predicate.ends = {};
   Set alone = headed;
-  alone.predicates.insert(alone.predicates.begin(), predicate);
+  put_first(alone, predicate);
   add_modified(alone, behind, end, found);
 }
 
@@ -439,6 +421,7 @@ void Grammar::add_modifier_at(std::size_t begin, std::size_t end, std::vector<Mo
     modifier.cost = predicate.cost;
     found.push_back(std::move(modifier));
   }
+  add_measured(begin, end, found);
   const bool is_by = word(begin) == "by";
   if (is_by)
     for (const RelationDecl& relation : in_.lexicon.vocabulary().relations) {

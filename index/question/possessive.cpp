@@ -124,7 +124,7 @@ void Grammar::add_held_by(const RelationDecl& relation, const RoleNoun* role, co
   predicate.relation = &relation;
   predicate.gap = asked;
   predicate.end(opposite(asked)) = bound;
-  set.predicates.insert(set.predicates.begin(), std::move(predicate));
+  put_first(set, std::move(predicate));
   if (role != nullptr)
     restrict_to_role(*role, set);
   add_modified(set, rest.first, rest.second, found);
@@ -156,19 +156,26 @@ void Grammar::restrict_to_role(const RoleNoun& role, Set& set) const {
 }
 
 void Grammar::add_choice(std::size_t begin, std::size_t end, Sets& found) {
-  for (std::size_t joint = begin + 1; joint + 1 < end; ++joint) {
-    if (word(joint) != "or")
+  const bool has_both = word(begin) == "both";
+  const bool has_either = word(begin) == "either";
+  const std::size_t first = begin + (has_both || has_either ? 1 : 0);
+  for (std::size_t joint = first + 1; joint + 1 < end; ++joint) {
+    const bool is_joint = word(joint) == "and" && !has_either;
+    if (!is_joint && (word(joint) != "or" || has_both))
       continue;
-    for (const SetRef& left : sets(begin, joint))
+    for (const SetRef& left : sets(first, joint))
       for (const SetRef& right : sets(joint + 1, end)) {
+        const bool is_mixed = (!left->choices.empty() && left->is_joint != is_joint) ||
+                              (!right->choices.empty() && right->is_joint != is_joint);
         if (left->kind != Set::Kind::named || right->kind != Set::Kind::named ||
-            left->is_unknown() || right->is_unknown() || !spend())
+            left->is_unknown() || right->is_unknown() || is_mixed || !spend())
           continue;
         auto both = std::make_shared<Set>();
         both->kind = Set::Kind::named;
-        both->typed = left->typed + " or " + right->typed;
+        both->is_joint = is_joint;
+        both->typed = left->typed + (is_joint ? " and " : " or ") + right->typed;
         both->choices = {left, right};
-        both->cost = left->cost + right->cost;
+        both->cost = left->cost + right->cost + (is_joint ? compound_cost : 0);
         found.push_back(std::move(both));
       }
   }

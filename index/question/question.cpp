@@ -87,6 +87,11 @@ class Interpreter {
     return search("a search: no reading consumes every word");
   }
 
+  /// Why what was asked is not answered; "" if nothing was, or nothing of it was understood.
+  [[nodiscard]] std::string why_declined() const {
+    return declined_.empty() || !is_asked() ? std::string() : declined_.front();
+  }
+
  private:
   /// "what about Tigana", "and Tigana?": a name that leans on the question before.
   std::optional<Answer> answer_follow_up() const {
@@ -107,7 +112,8 @@ class Interpreter {
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       const std::string_view word = tokens.word(i);
       if (lexicon_->knows(word) || language::auxiliary(word) == language::Auxiliary::be ||
-          !lexicon_->corrected(word).empty() || word == "by" || word == "about")
+          !lexicon_->corrected(word).empty() || word == "by" || word == "about" ||
+          word == "know")
         return true;
     }
     return false;
@@ -165,6 +171,7 @@ class Interpreter {
     input.is_request = introduced_->is_request;
     input.is_indirect = introduced_->is_indirect;
     input.trace = explanation_ != nullptr ? &trace : nullptr;
+    input.declined = &declined_;
     const Clock::time_point begun = Clock::now();
     std::vector<Question> readings = Grammar(input).read();
     reading_ += Clock::now() - begun;
@@ -201,7 +208,7 @@ class Interpreter {
         break;
       if (const Set* reference = find_reference(reading)) {
         if (!empty && reading.is_asked)
-          empty = decline(reading, *reference);
+          empty = decline(reader_, reading, *reference);
         continue;
       }
       if (const Set* unknown = find_unknown(reading)) {
@@ -323,7 +330,8 @@ class Interpreter {
   }
 
   void finish(Answer& answer) {
-    explain("understood: " + answer.reading);
+    if (!answer.reading.empty())
+      explain("understood: " + answer.reading);
     explain_time();
     if (explanation_ != nullptr)
       answer.explanation = *explanation_;
@@ -342,6 +350,7 @@ class Interpreter {
   Clock::duration reading_{};
   std::string line_;
   std::optional<Introduced> introduced_;
+  std::vector<std::string> declined_;  ///< why what a clause asks is not on record
   std::optional<Lexicon> lexicon_;
   std::unique_ptr<Names> names_;
 };
@@ -349,9 +358,13 @@ class Interpreter {
 }  // namespace
 
 std::optional<Answer> answer(const store::Reader& reader, std::string_view line,
-                             const AskOptions& options, std::string* explanation) {
-  return Interpreter(reader, line, options, options.wants_explanation ? explanation : nullptr)
-      .run();
+                             const AskOptions& options, std::string* explanation,
+                             std::string* declined) {
+  Interpreter interpreter(reader, line, options, options.wants_explanation ? explanation : nullptr);
+  auto result = interpreter.run();
+  if (!result && declined != nullptr)
+    *declined = interpreter.why_declined();
+  return result;
 }
 
 }  // namespace tote::index::question

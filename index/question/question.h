@@ -13,8 +13,10 @@ namespace tote::index::question {
 
 /// The answer if the whole line reads as a question, with every content word consumed; nullopt if
 /// it is to be searched for. With AskOptions::wants_explanation `explanation` receives how the line
-/// was read, in both cases. Throws Xapian's exceptions.
+/// was read, in both cases; `declined`, if given, why a line that asks something has no answer.
+/// Throws Xapian's exceptions.
 [[nodiscard]] std::optional<Answer> answer(const store::Reader& reader, std::string_view line,
-                                           const AskOptions& options, std::string* explanation);
+                                           const AskOptions& options, std::string* explanation,
+                                           std::string* declined = nullptr);
 
 }  // namespace tote::index::question

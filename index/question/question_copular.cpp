@@ -114,7 +114,7 @@ void Grammar::read_whose_field(const FieldDecl& field, std::size_t behind,
   auto time = read_time(in_.tokens, behind, size(), in_.today);
   if (!time)
     time = read_period(in_.tokens, behind, size(), in_.today);
-  if (!time)
+  if (!time || time->is_span)
     return;
   auto set = std::make_shared<Set>();
   Predicate predicate;

@@ -85,6 +85,7 @@ void Grammar::read_dates(std::vector<Question>& found) {
     found.erase(std::remove_if(begin, found.end(),
                                [](const Question& candidate) {
                                  return candidate.fact.is_denied || candidate.fact.is_complement ||
+                                        candidate.fact.times.is_limited() ||
                                         !candidate.fact.relation->place_of.empty();
                                }),
                 found.end());
@@ -105,28 +106,43 @@ void Grammar::read_places(std::vector<Question>& found) {
     ask(Question::Ask::set, Set{}, placed, found);
   }
   // Or another relation tells the place: met-at for met.
-  for (const Predicate& fact : unify_all(shapes, Gap::none)) {
-    if (fact.relation == nullptr || fact.is_denied || fact.is_complement)
-      continue;
-    for (const RelationDecl& relation : in_.lexicon.vocabulary().relations) {
-      if (relation.place_of != fact.relation->id || !fact.end(End::from))
-        continue;
-      Predicate place;
-      place.relation = &relation;
-      place.verb = fact.verb;
-      place.gap = End::to;
-      place.names_owner = fact.names_owner;
-      place.time = fact.time;
-      place.cost = fact.cost;
-      place.end(End::from) = bind(relation, End::from, fact.end(End::from));
-      if (!place.end(End::from))
-        continue;
-      if (const SetRef set = attach(Set{}, place)) {
-        Question question;
-        question.set = set;
-        question.cost = set->cost;
-        found.push_back(std::move(question));
+  for (const Predicate& fact : unify_all(shapes, Gap::none))
+    if (fact.relation != nullptr && !fact.is_denied && !fact.is_complement)
+      ask_place(fact, found);
+  // "where do I know Andrew from"
+  if (!in_.tokens.has_at(1, "do i know") || word(size() - 1) != "from")
+    return;
+  for (const RelationDecl& event : in_.lexicon.vocabulary().relations)
+    if (is_of_owner(event))
+      for (const SetRef& known : sets(4, size() - 1)) {
+        Predicate fact;
+        fact.relation = &event;
+        fact.names_owner = true;
+        fact.end(End::from) = known->kind == Set::Kind::named ? known : nullptr;
+        ask_place(fact, found);
       }
+}
+
+void Grammar::ask_place(const Predicate& event, std::vector<Question>& found) {
+  for (const RelationDecl& relation : in_.lexicon.vocabulary().relations) {
+    const bool is_told = relation.place_of == event.relation->id && event.end(End::from);
+    // Places bear no dates: which of several meetings was there is not on record.
+    if (!is_told || event.time.is_limited() || event.times.is_limited())
+      continue;
+    Predicate place;
+    place.relation = &relation;
+    place.verb = event.verb;
+    place.gap = End::to;
+    place.names_owner = event.names_owner;
+    place.cost = event.cost;
+    place.end(End::from) = bind(relation, End::from, event.end(End::from));
+    if (!place.end(End::from))
+      continue;
+    if (const SetRef set = attach(Set{}, place)) {
+      Question question;
+      question.set = set;
+      question.cost = set->cost;
+      found.push_back(std::move(question));
     }
   }
 }
@@ -143,7 +159,8 @@ void Grammar::read_times(std::vector<Question>& found) {
     ask_facts(question, plain_clauses(rest, size()), found);
   std::erase_if(found, [](const Question& candidate) {
     return candidate.ask == Question::Ask::times &&
-           (candidate.fact.is_denied || candidate.fact.is_complement);
+           (candidate.fact.is_denied || candidate.fact.is_complement ||
+            candidate.fact.times.is_limited());
   });
 }
 
@@ -202,6 +219,15 @@ void Grammar::read_values(std::vector<Question>& found) {
       if (predicate.field != nullptr && predicate.end(End::from))
         add(*predicate.field, predicate.end(End::from), predicate.cost);
   }
+  // "how long is Piranesi"
+  if (word(0) == "how" && language::auxiliary(word(2)) == Auxiliary::be)
+    for (const FieldDecl& field : in_.lexicon.vocabulary().fields)
+      for (const Superlative& superlative : field.superlatives)
+        if (field.kind != FieldKind::date && superlative.is_highest &&
+            superlative.word == std::string(word(1)) + "est")
+          for (const SetRef& owner : sets(3, size()))
+            if (const SetRef bound = bind_owner(field, owner))
+              add(field, bound, bound->cost);
   // "what rating did I give Piranesi", "how many pages does Tigana have"
   const bool is_number = in_.tokens.has_at(0, "how many");
   if (!is_number && word(0) != "what" && word(0) != "which")
@@ -218,6 +244,8 @@ void Grammar::read_values(std::vector<Question>& found) {
       } else if (language::auxiliary(word(at)) == Auxiliary::verb_do && word(end - 1) == "have") {
         ++at;
         --end;
+      } else if (is_number && language::auxiliary(word(at)) == Auxiliary::have) {
+        ++at;
       } else if (language::auxiliary(word(at)) == Auxiliary::be) {
         ++at;
       } else {

@@ -11,12 +11,20 @@ namespace {
 
 using language::Auxiliary;
 
+/// Whether a field tells notes apart by a number: "longest", "with 300 pages".
+bool is_measure(const Predicate& predicate) {
+  const FieldKind kind = predicate.field->kind;
+  const bool is_number = kind == FieldKind::integer || kind == FieldKind::decimal;
+  return predicate.pick != Pick::all || (predicate.compare != Compare::any && is_number);
+}
+
 /// Whether a description says more than a kind of note: "books" alone is a search.
 bool is_tied(const Set& set) {
   return std::any_of(set.predicates.begin(), set.predicates.end(), [&](const Predicate& predicate) {
     const bool is_bare_role = predicate.relation == set.role_relation && !predicate.verb &&
                               !predicate.ends[0] && !predicate.ends[1];
-    return predicate.relation != nullptr ? !is_bare_role : predicate.verb != nullptr;
+    return predicate.relation != nullptr ? !is_bare_role
+                                         : predicate.verb != nullptr || is_measure(predicate);
   });
 }
 
@@ -87,7 +95,8 @@ void Grammar::ask(Question::Ask kind, const Set& asked, const std::vector<Shape>
       SetRef set = attach(asked, predicate);
       if (set) {
         auto turned = std::make_shared<Set>(*set);
-        turned->main = static_cast<int>(set->predicates.size()) - 1;
+        if (!is_extreme(asked.pick))
+          turned->main = static_cast<int>(asked.predicates.size());
         set = turned;
       } else {
         set = attach_through_role(asked, predicate);
@@ -113,6 +122,7 @@ void Grammar::read_asked(std::vector<Question>& found) {
       shape.arguments.is_aside |= word(rest - 1) == "else";
     ask(Question::Ask::set, asked, shapes, found);
     ask_adjective(Question::Ask::set, asked, rest, found);
+    ask_measure(Question::Ask::set, asked, rest, found);
     // "who was it that recommended Dune"
     const bool is_cleft =
         language::auxiliary(word(rest)) == Auxiliary::be && word(rest + 1) == "it" &&
@@ -212,7 +222,8 @@ void Grammar::read_counts(std::vector<Question>& found) {
     return;
   for (std::size_t end = 3; end <= size(); ++end)
     for (const SetRef& set : sets(2, end)) {
-      if (set->kind != Set::Kind::described || set->field != nullptr || !set->has_type_noun)
+      if (set->kind != Set::Kind::described || set->field != nullptr ||
+          (!set->has_type_noun && set->role_relation == nullptr))
         continue;
       const bool is_whole = end == size() ||
                             (in_.tokens.has_at(end, "are there") && end + 2 == size()) ||
@@ -229,6 +240,7 @@ void Grammar::read_counts(std::vector<Question>& found) {
         continue;
       ask(Question::Ask::count, *set, asked_clauses(end), found);
       ask_adjective(Question::Ask::count, *set, end, found);
+      ask_measure(Question::Ask::count, *set, end, found);
     }
 }
 

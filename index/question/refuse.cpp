@@ -59,12 +59,15 @@ Answer respond_unknown(const store::Reader& reader, const Question& question, co
   return answer;
 }
 
-Answer decline(const Question& question, const Set& reference) {
+Answer decline(const store::Reader& reader, const Question& question, const Set& reference) {
   Answer answer = understood(question);
+  answer.reading.clear();  // nothing was understood of what the word leans on
   answer.reason = NoneReason::none;
   answer.message = "'" + reference.typed +
                    "' leans on something said before, and each question stands alone here: please "
                    "say the name";
+  for (const NoteId note : reader.named(notes::name_key(reference.typed)))
+    answer.message += "; the note of that name is written " + reader.card(note).title;
   return answer;
 }
 

@@ -39,6 +39,13 @@ std::string describe_time(const TimeRange& time) {
   return time.is_limited() ? " (" + to_filter(time) + ")" : "";
 }
 
+std::string describe_times(const Times& times) {
+  if (!times.is_limited())
+    return {};
+  const std::string count = std::to_string(times.count) + (times.count == 1 ? " time" : " times");
+  return times.is_at_least ? " (" + count + " or more)" : " (exactly " + count + ")";
+}
+
 std::string describe_field(const Predicate& predicate) {
   std::string text = predicate.field->id;
   switch (predicate.compare) {
@@ -78,7 +85,7 @@ std::string describe_predicate(const Predicate& predicate) {
   const std::string far = describe_end(predicate, other);
   return (*predicate.gap == End::from ? " — " + relation + " → " + far
                                       : " ← " + relation + " — " + far) +
-         describe_time(predicate.time);
+         describe_time(predicate.time) + describe_times(predicate.times);
 }
 
 std::string_view describe_pick(Pick pick) {
@@ -216,7 +223,8 @@ std::optional<std::string> filter_predicate(const Predicate& predicate) {
   const RelationDecl& relation = *predicate.relation;
   const bool is_forward = *predicate.gap == End::from;
   const std::string& key = is_forward ? relation.id : relation.inverse;
-  if (predicate.is_denied || predicate.is_aside || !predicate.told_by.empty() || key.empty())
+  if (predicate.is_denied || predicate.is_aside || !predicate.told_by.empty() ||
+      predicate.times.is_limited() || predicate.is_sole || key.empty())
     return std::nullopt;
   const SetRef& other = predicate.end(opposite(*predicate.gap));
   if (predicate.time.is_limited() && (other || !is_of_owner(relation)))
@@ -283,7 +291,7 @@ std::string render_reading(const Question& question) {
   const auto sides = [&] {
     const std::string relation = (fact.is_denied ? "not " : "") + fact.relation->id;
     return describe_end(fact, End::from) + " — " + relation + " → " + describe_end(fact, End::to) +
-           describe_time(fact.time);
+           describe_time(fact.time) + describe_times(fact.times);
   };
   switch (question.ask) {
     case Question::Ask::set:

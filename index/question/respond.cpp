@@ -84,7 +84,7 @@ void Responder::note_what_is_left_out() {
     if (count > 0)
       answer_.ignored.push_back(std::to_string(count) + what + (count == 1 ? "" : of_many));
   };
-  leave_out(evaluator_.undated(), " undated statement", "s");
+  leave_out(evaluator_.undated() + undated_statements_, " undated statement", "s");
   leave_out(further_statements_, " further statement", "s");
   leave_out(further_unrecorded_, " more with nothing on record", "");
 }

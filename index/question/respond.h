@@ -18,7 +18,8 @@ namespace tote::index::question {
                                      const Set& unknown);
 
 /// The answer to a question that leans on an earlier one ("what did he write").
-[[nodiscard]] Answer decline(const Question& question, const Set& reference);
+[[nodiscard]] Answer decline(const store::Reader& reader, const Question& question,
+                             const Set& reference);
 
 /// The answer to a name alone that leans on an earlier question ("what about Tigana").
 [[nodiscard]] Answer decline_follow_up(const std::string& name);

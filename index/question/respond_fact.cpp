@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Answers that are no notes: dates, how often, yes and no, what a field says.
 #include <algorithm>
-#include <set>
 
+#include "index/question/occurrences.h"
 #include "index/question/responder.h"
 
 namespace tote::index::question {
@@ -56,23 +56,10 @@ notes::Date Responder::rounded(notes::Date date) const {
 }
 
 std::vector<Witness> Responder::occurrences() {
-  constexpr int nearby_days = 14;
   std::vector<Witness> witnesses = evaluator_.facts(question_.fact);
   std::erase_if(witnesses, [](const Witness& witness) { return witness.polarity < 0; });
-  if (question_.fact.pick != Pick::all)
-    return witnesses;
-  std::vector<notes::Date> declared;
-  for (const Witness& witness : witnesses)
-    if (witness.tier <= Tier::inline_field && witness.date && witness.date->day != 0)
-      declared.push_back(*witness.date);
-  std::erase_if(witnesses, [&](const Witness& witness) {
-    if (witness.tier <= Tier::inline_field || !witness.date || witness.date->day == 0)
-      return false;
-    return std::any_of(declared.begin(), declared.end(), [&](notes::Date date) {
-      return notes::add_days(date, -nearby_days) <= *witness.date &&
-             *witness.date <= notes::add_days(date, nearby_days);
-    });
-  });
+  if (question_.fact.pick == Pick::all)
+    drop_retellings(witnesses);
   return witnesses;
 }
 
@@ -99,6 +86,8 @@ void Responder::answer_dates() {
       answer_.items.push_back(std::move(item));
     }
   }
+  if (question_.fact.pick != Pick::all && !answer_.items.empty())
+    undated_statements_ = static_cast<std::uint32_t>(undated.size());
   if (answer_.items.empty() && !undated.empty()) {
     answer_.message = "it is on record, but without a date";
     add_evidence(undated, no_item, answer_.evidence);
@@ -128,12 +117,14 @@ std::string Responder::meaning_of(const Witness& witness) const {
 void Responder::answer_times() {
   answer_.relation = question_.fact.relation->id;
   for (const auto& [meaning, witnesses] : by_meaning(occurrences())) {
-    std::set<std::pair<notes::Date, NoteId>> times;
-    for (const Witness& witness : witnesses)
-      times.insert(witness.date ? std::pair(*witness.date, NoteId{0})
-                                : std::pair(notes::Date{}, witness.note));
+    const std::size_t times = count_occurrences(witnesses);
+    if (times == 0) {
+      answer_.message = "it is on record, but without dates to count by";
+      add_evidence(witnesses, no_item, answer_.evidence);
+      continue;
+    }
     AnswerItem item;
-    item.value = std::to_string(times.size());
+    item.value = std::to_string(times);
     item.group = meaning;
     add_evidence(witnesses, static_cast<std::uint32_t>(answer_.items.size()), answer_.evidence);
     answer_.items.push_back(std::move(item));
@@ -148,6 +139,8 @@ void Responder::answer_truth() {
     std::vector<Witness> no;
     for (const Witness& witness : statements)
       (witness.polarity < 0 ? no : yes).push_back(witness);
+    if (!are_enough(question_.fact.times, yes))
+      continue;
     const auto index = static_cast<std::uint32_t>(answer_.items.size());
     AnswerItem item;
     item.value = yes.empty() ? "no" : "yes";

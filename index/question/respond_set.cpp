@@ -78,8 +78,11 @@ void Responder::answer_set() {
       ++further_unrecorded_;
   if (main != nullptr && main->is_denied)
     answer_.polarity = -1;
-  if (main != nullptr && main->is_complement && !main->told_by.empty())
-    answer_.message = "'" + main->told_by.front() + "' is on record only as " + answer_.relation;
+  const bool is_silence = main != nullptr && main->is_complement;
+  if (is_silence && !answer_.items.empty())
+    answer_.message = "going by what is on record";
+  if (main != nullptr && main->field != nullptr && is_extreme(set.pick) && !answer_.items.empty())
+    answer_.message = "among those whose " + main->field->id + " is on record";
   if (is_filter)
     answer_.query = render_filter(set).value_or("");
   if (main == nullptr || main->relation == nullptr)
@@ -89,6 +92,50 @@ void Responder::answer_set() {
   add_contrary(*main);
   if (set.predicates.size() == 1)
     add_related(*main);
+  if (set.joint_predicates != 0)
+    add_partial(set);
+  else if (main->times.is_limited() && !main->times.is_at_least)
+    add_more_often(set, *main);
+}
+
+void Responder::add_also(const Set& set) {
+  const Predicate* main = main_predicate(set);
+  for (const Found& found : evaluator_.members(set).found) {
+    if (index_of(found.thing) != no_item)
+      continue;
+    AnswerItem item = item_of(found.thing);
+    item.group = group_of(found, main);
+    answer_.also.push_back(std::move(item));
+    add_evidence(found.witnesses, no_item, answer_.evidence);
+  }
+}
+
+void Responder::add_partial(const Set& set) {
+  if (set.predicates.size() != set.joint_predicates || answer_.total > answer_.items.size())
+    return;
+  Set any = set;
+  any.joint_predicates = 0;
+  any.main = 0;
+  any.predicates.resize(1);
+  const End other = opposite(*any.predicates.front().gap);
+  auto either = std::make_shared<Set>(*any.predicates.front().end(other));
+  for (std::size_t i = 1; i < set.predicates.size(); ++i) {
+    const Set& one = *set.predicates[i].end(other);
+    either->meanings.insert(either->meanings.end(), one.meanings.begin(), one.meanings.end());
+    either->literals.insert(either->literals.end(), one.literals.begin(), one.literals.end());
+  }
+  any.predicates.front().end(other) = either;
+  add_also(any);
+  if (answer_.items.empty() && !answer_.also.empty())
+    answer_.message = "none is on record for all of them";
+}
+
+void Responder::add_more_often(const Set& set, const Predicate& main) {
+  Set more = set;
+  Times& times = more.predicates[static_cast<std::size_t>(&main - set.predicates.data())].times;
+  ++times.count;
+  times.is_at_least = true;
+  add_also(more);
 }
 
 void Responder::tell_event_of_place(const Predicate& main) {

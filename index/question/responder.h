@@ -62,13 +62,19 @@ class Responder {
   void add_contrary(const Predicate& main);
   /// What holds for other editions of the same work.
   void add_related(const Predicate& main);
+  /// Members of a set that are no answers, as related.
+  void add_also(const Set& set);
+  /// What holds for some of several names, and not for all.
+  void add_partial(const Set& set);
+  /// What took place more often than it was asked for: three times, beside "twice".
+  void add_more_often(const Set& set, const Predicate& main);
   void answer_count();
   void answer_definition();
   void answer_values();
   /// The day, month or year of a date, as asked for.
   notes::Date rounded(notes::Date date) const;
-  /// Positive statements, without accounts in prose of what a field dates nearby: "I finished it
-  /// on Saturday" is no second reading.
+  /// Positive statements, without second accounts of the same unless the first or last is asked
+  /// for.
   std::vector<Witness> occurrences();
   void answer_dates();
   /// Statements by the meaning of an ambiguous name that they are about; "" if none is ambiguous.
@@ -84,6 +90,7 @@ class Responder {
   Evaluator evaluator_;
   Answer answer_;
   std::uint32_t total_ = 0;               ///< members, shown or not
+  std::uint32_t undated_statements_ = 0;  ///< that may come before the first, behind the last
   std::uint32_t further_statements_ = 0;  ///< that are not shown
   std::uint32_t further_unrecorded_ = 0;
 };

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,8 +14,9 @@ namespace tote::index::question {
 
 /// Something that fills a role of a clause.
 struct Argument {
-  std::string slot;  ///< a preposition; "" for an object
-  SetRef set;        ///< nullptr: the gap
+  std::string slot;                             ///< a preposition; "" for an object
+  SetRef set;                                   ///< nullptr: the gap
+  std::optional<Compare> bound = std::nullopt;  ///< of a number: "at least 4"
 };
 
 /// What follows a verb.
@@ -22,6 +24,7 @@ struct Arguments {
   std::vector<Argument> list;
   std::vector<Predicate> extraposed;  ///< "what have I read [that Andrew recommended]"
   TimeRange time;
+  Times times;
   Pick pick = Pick::all;
   bool is_aside = false;
   double cost = 0;

@@ -38,6 +38,11 @@ constexpr Case podcasts[] = {
     {"episodes Ida Brandt appeared in", "guest: Worms"},
     {"who was the guest on Worms", "guest: Ida Brandt"},
     {"episodes with Joost", "search"},
+    {"longest episode", "minutes: Starter"},
+    {"which episode of Night Soil is the longest", "minutes: Worms"},
+    {"which episodes did I listen to twice", "listened: Worms"},
+    {"who appeared on the shortest episode of Night Soil", "guest: Joost de Vries"},
+    {"episodes with more than 50 minutes", "minutes: Starter, Worms"},
     {"which episode did I hear in space", "search"},
 };
 
@@ -66,6 +71,10 @@ constexpr Case garden[] = {
     {"what should I plant in April", "search"},
     {"plant in April", "search"},
     {"the plants I planted in April", "planted: Tomato, Kale"},
+    {"what did I plant last spring", "planted: Broad Bean, Tomato, Kale"},
+    {"which plants did I sow in spring 2025", "planted: Tomato"},
+    {"tallest plant", "height: Tomato"},
+    {"longest plant", "search"},
 };
 
 INSTANTIATE_TEST_SUITE_P(Garden, Ask, in(hobbies, garden));
