@@ -6,6 +6,7 @@
 
 #include "index/extract/phrase_reader.h"
 #include "index/extract/subject_reader.h"
+#include "index/language/words.h"
 
 namespace tote::index::extract {
 namespace {
@@ -53,6 +54,7 @@ class ClauseReader {
   [[nodiscard]] std::optional<VerbGroup> group(std::size_t verb) const;
   [[nodiscard]] std::optional<Clause> read_active(std::size_t verb, const VerbGroup& group) const;
   [[nodiscard]] std::optional<VerbComplement> complement_of(std::size_t verb) const;
+  [[nodiscard]] std::size_t behind_advice(std::size_t verb) const;
   [[nodiscard]] static bool fill_gap(Clause& clause, const VerbComplement& complement,
                                      std::uint32_t noun);
   [[nodiscard]] std::optional<Clause> read_passive(std::size_t verb, const VerbGroup& group) const;
@@ -66,7 +68,9 @@ class ClauseReader {
   [[nodiscard]] bool speaks_of_tomorrow() const;
   [[nodiscard]] bool has_agent(std::size_t verb) const;
   [[nodiscard]] bool is_about_the_past(std::size_t group) const;
+  [[nodiscard]] bool tells_of_youth() const;
   [[nodiscard]] bool may_be_plan(std::size_t verb) const;
+  [[nodiscard]] bool is_habit(std::size_t verb, std::size_t end) const;
   [[nodiscard]] bool may_be_hearer(std::size_t verb, std::size_t entity) const;
 
   PhraseReader words_;
@@ -81,8 +85,28 @@ bool ClauseReader::speaks_of_tomorrow() const {
   return false;
 }
 
+/// Whether the sentence tells of the owner's own past: "when I read it, I was twelve".
+bool ClauseReader::tells_of_youth() const {
+  constexpr std::string_view young[] = {"young", "little", "small", "child",    "kid",
+                                        "boy",   "girl",   "teen",  "teenager", "student"};
+  for (std::size_t i = 0; i + 2 < words_.size(); ++i) {
+    if (!words_.has(i, WordClass::first_subject) ||
+        (!words_.is_word(i + 1, "was") && !words_.is_word(i + 1, "were")))
+      continue;
+    for (std::size_t j = i + 2; j < i + 5 && j < words_.size() && !words_.is_mark(j); ++j) {
+      const Unit& unit = words_.unit(j);
+      if (unit.kind == Unit::Kind::word && (language::small_number(unit.text) ||
+                                            std::ranges::find(young, unit.text) != std::end(young)))
+        return true;
+    }
+  }
+  return false;
+}
+
 /// Whether the clause only says what else was then: "that is where I met [[Ana]]", "ever since …".
 bool ClauseReader::is_about_the_past(std::size_t group) const {
+  if (tells_of_youth())
+    return true;
   constexpr std::size_t longest_subject = 4;
   constexpr std::string_view openers[] = {"where", "how", "before", "since", "until", "till"};
   for (std::size_t i = group; i-- > 0 && i + longest_subject >= group && !words_.is_mark(i);)
@@ -122,6 +146,14 @@ bool ClauseReader::may_be_hearer(std::size_t verb, std::size_t entity) const {
          std::ranges::none_of(endings, [&](std::string_view ending) {
            return word.size() > ending.size() + 2 && word.ends_with(ending);
          });
+}
+
+/// Whether it was so "every winter", "each time": no single act of the entry's day.
+bool ClauseReader::is_habit(std::size_t verb, std::size_t end) const {
+  for (std::size_t i = verb + 1; i < end; ++i)
+    if ((words_.is_word(i, "every") || words_.is_word(i, "each")) && words_.time_end(i) > i)
+      return true;
+  return false;
 }
 
 /// Collects the group from the verb leftwards; nullopt if it states nothing.
@@ -204,7 +236,12 @@ std::optional<Clause> ClauseReader::finished(std::size_t begin, std::size_t verb
     return c.preposition == "until" || c.preposition == "till" || c.preposition == "before" ||
            c.preposition == "except" || c.preposition == "without";
   });
-  if (clause.polarity < 0 && is_limited)
+  // "worked there until 2019" says that it is over.
+  const bool is_over = !words_.unit(verb).verb->may_be_of_owner &&
+                       std::ranges::any_of(clause.complements, [](const Complement& c) {
+                         return c.preposition == "until" || c.preposition == "till";
+                       });
+  if ((clause.polarity < 0 && is_limited) || is_over || is_habit(verb, complement.end))
     return std::nullopt;
   clause.verb = words_.unit(verb).verb;
   clause.place.verb = verb;
@@ -231,8 +268,49 @@ std::optional<Subject> ClauseReader::unsaid_subject(std::size_t verb,
   return std::nullopt;
 }
 
+/// The unit behind "(that) I read" or "reading" in "recommended that I read [[Dune]]", where what
+/// one is to do with a thing is what is said of the thing; 0 if it is not said so.
+std::size_t ClauseReader::behind_advice(std::size_t verb) const {
+  constexpr std::string_view advising[] = {"recommend", "suggest", "advis", "propos", "urg"};
+  constexpr std::string_view taking[] = {"read",  "try",      "buy",      "get",
+                                         "watch", "start",    "borrow",   "order",
+                                         "visit", "download", "listen to"};
+  constexpr std::string_view taking_up[] = {"reading",   "trying",      "buying",   "getting",
+                                            "watching",  "starting",    "visiting", "ordering",
+                                            "borrowing", "listening to"};
+  const std::string_view advice = words_.unit(verb).verb->words.front();
+  if (std::ranges::none_of(advising,
+                           [&](std::string_view stem) { return advice.starts_with(stem); }))
+    return 0;
+  const auto stands_at = [&](std::size_t i, std::string_view verb_taken) {
+    if (i >= words_.size() || words_.unit(i).kind != Unit::Kind::word)
+      return false;
+    // A verb of the vocabulary is one unit with all its words.
+    const Unit& unit = words_.unit(i);
+    std::string text = unit.text;
+    if (unit.verb != nullptr)
+      for (std::size_t w = 1; w < unit.verb->words.size(); ++w)
+        text += ' ' + unit.verb->words[w];
+    return text == verb_taken;
+  };
+  std::size_t i = verb + 1;
+  if (words_.is_word(i, "to") && words_.has(i + 1, WordClass::first_object))
+    i += 2;
+  const auto is_taken_up = [&](std::string_view word) { return stands_at(i, word); };
+  if (std::ranges::any_of(taking_up, is_taken_up))
+    return i + 1;
+  i += words_.has(i, WordClass::that) ? 1 : 0;
+  if (!words_.has(i, WordClass::first_subject))
+    return 0;
+  ++i;
+  i += words_.is_word(i, "should") ? 1 : 0;
+  return std::ranges::any_of(taking, is_taken_up) ? i + 1 : 0;
+}
+
 /// What follows a verb in the active; nullopt if it is not understood.
 std::optional<VerbComplement> ClauseReader::complement_of(std::size_t verb) const {
+  if (const std::size_t advised = behind_advice(verb); advised != 0)
+    return words_.complement(advised);
   std::size_t behind = verb + 1;
   // "finished reading [[Dune]]": two verbs of one relation state it once.
   const bool is_doubled = behind < words_.size() && words_.unit(behind).verb != nullptr &&
@@ -429,6 +507,14 @@ bool may_state(const Sentence& sentence) {
   if (sentence.is_question)
     return false;
   const PhraseReader words(sentence);
+  const auto is_of_mind = [&](std::size_t i) {
+    return (words.is_word(i, "head") || words.is_word(i, "mind") ||
+            words.is_word(i, "imagination")) &&
+           i > 1 && words.is_word(i - 1, "my") && words.is_word(i - 2, "in");
+  };
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (is_of_mind(i))
+      return false;
   for (std::size_t i = 0; i < words.size(); ++i)
     if (words.has(i, WordClass::fiction_noun))
       for (std::size_t before = i; before-- > 0 && before + 4 > i;)

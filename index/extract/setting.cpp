@@ -40,6 +40,20 @@ EdgeEnd end_of(const notes::Link& link) {
   return end;
 }
 
+/// Whether a heading or lead announces what is still to be done: "Plans", "To read", "Next week".
+bool announces_plans(std::string_view text) {
+  constexpr std::string_view plans[] = {"plan",     "plans",    "todo",     "tbr",
+                                        "wishlist", "goals",    "ideas",    "next",
+                                        "someday",  "tomorrow", "upcoming", "agenda"};
+  const std::vector<notes::Word> words = notes::split_words(text);
+  constexpr std::size_t longest = 4;
+  if (words.empty() || words.size() > longest)
+    return false;
+  return words.front().folded == "to" || std::ranges::any_of(words, [&](const notes::Word& word) {
+           return std::ranges::find(plans, word.folded) != std::end(plans);
+         });
+}
+
 /// A name of two or more capitalised words, one of them no word of English: "Andrew Mocete" and not
 /// "Book Notes".
 std::optional<EdgeEnd> written_name(std::string_view text) {
@@ -70,6 +84,7 @@ SettingReader::SettingReader(const notes::Note& note, bool is_dated)
   std::array<std::int32_t, 7> by_level{};  // 1 to 6
   by_level.fill(-1);
   std::array<std::optional<notes::Date>, 7> day_by_level;
+  std::array<bool, 7> plans_by_level{};
   dates_.reserve(note.blocks.size());
   for (std::size_t i = 0; i < note.blocks.size(); ++i) {
     if (note.blocks[i].kind == Block::Kind::heading) {
@@ -80,12 +95,16 @@ SettingReader::SettingReader(const notes::Note& note, bool is_dated)
       day_by_level[level] = heading_date(i);
       if (!day_by_level[level] && only_name(i))
         by_level[level] = static_cast<std::int32_t>(i);
+      std::fill(plans_by_level.begin() + static_cast<std::ptrdiff_t>(level), plans_by_level.end(),
+                false);
+      plans_by_level[level] = announces_plans(note.blocks[i].span.in(note.source));
     }
     const auto innermost = std::find_if(by_level.rbegin(), by_level.rend(),
                                         [](std::int32_t heading) { return heading >= 0; });
     headings_.push_back(innermost == by_level.rend() ? -1 : *innermost);
     const auto day = std::find_if(day_by_level.rbegin(), day_by_level.rend(),
                                   [](const auto& date) { return date.has_value(); });
+    is_planned_.push_back(std::ranges::find(plans_by_level, true) != plans_by_level.end());
     dates_.push_back(day == day_by_level.rend() ? note.date : *day);
   }
 }
@@ -154,6 +173,25 @@ std::optional<EdgeEnd> SettingReader::list_topic(std::size_t block) const {
   return std::nullopt;
 }
 
+/// Whether the block stands under a heading of plans, or in a list that is led in as one.
+bool SettingReader::is_planned(std::size_t block) const {
+  if (is_planned_[block])
+    return true;
+  for (std::int32_t i = note_.blocks[block].parent; i > 0;
+       i = note_.blocks[static_cast<std::size_t>(i)].parent) {
+    const auto at = static_cast<std::size_t>(i);
+    const Block& before = note_.blocks[at - 1];
+    const bool is_lead = note_.blocks[at].kind == Block::Kind::list &&
+                         before.kind == Block::Kind::paragraph &&
+                         before.parent == note_.blocks[at].parent;
+    const std::string_view lead = trimmed(before.span.in(note_.source));
+    constexpr std::size_t longest_lead = 40;
+    if (is_lead && lead.ends_with(':') && lead.size() <= longest_lead && announces_plans(lead))
+      return true;
+  }
+  return false;
+}
+
 std::optional<Setting> SettingReader::of(std::size_t block) const {
   using Kind = Block::Kind;
   const Block& text = note_.blocks[block];
@@ -174,7 +212,8 @@ std::optional<Setting> SettingReader::of(std::size_t block) const {
     setting.topic = list_topic(block);
   if (!setting.topic && headings_[block] >= 0)
     setting.topic = only_name(static_cast<std::size_t>(headings_[block]));
-  setting.subjectless_is_me = is_dated_ && !setting.topic;
+  setting.subjectless_is_me =
+      is_dated_ && !setting.topic && (setting.is_done_task || !is_planned(block));
   setting.date = dates_[block];
   return setting;
 }

@@ -42,8 +42,12 @@ class SettingReader {
   [[nodiscard]] std::optional<notes::Date> heading_date(std::size_t block) const;
   [[nodiscard]] std::optional<EdgeEnd> list_topic(std::size_t block) const;
 
+  [[nodiscard]] bool is_planned(std::size_t block) const;
+
   const notes::Note& note_;
   bool is_dated_;
+  /// By block: whether it stands under a heading of what is to be done.
+  std::vector<bool> is_planned_;
   /// By block: the heading of the innermost section that is about somebody, or -1.
   std::vector<std::int32_t> headings_;
   /// By block: the day that a heading above it names, until a heading of its level or above.

@@ -80,6 +80,14 @@ bool SubjectReader::is_taken_back_at(std::size_t i) const {
     return words_.is_word(i + 1, "far") || words_.has(i + 1, WordClass::first_subject);
   if (words_.is_word(i, "scratch") || words_.is_word(i, "strike"))
     return words_.is_word(i + 1, "that");
+  if (words_.is_word(i, "took") || words_.is_word(i, "takes"))
+    return words_.is_word(i + 1, "it") && words_.is_word(i + 2, "back");
+  if (words_.is_word(i, "deleted") || words_.is_word(i, "discarded"))
+    return words_.is_word(i + 1, "it") || words_.is_word(i + 1, "them");
+  if (words_.is_word(i, "tore"))
+    return words_.is_word(i + 1, "it") && words_.is_word(i + 2, "up");
+  if (words_.is_word(i, "changed"))
+    return words_.has(i + 1, WordClass::determiner) && words_.is_word(i + 2, "mind");
   if (words_.has(i, WordClass::negation)) {
     // "… a letter to [[Ana]], but never sent it".
     constexpr std::array<std::string_view, 6> sending = {"send",   "sent", "post",
