@@ -22,6 +22,14 @@ bool allows_any(const std::vector<std::string>& types) {
   return types.empty();
 }
 
+/// "the author", of nothing.
+bool is_bare_role(const Set& set) {
+  const Predicate* only = set.predicates.size() == 1 ? &set.predicates.front() : nullptr;
+  return only != nullptr && only->relation != nullptr && only->relation == set.role_relation &&
+         only->verb == nullptr && !only->ends[0] && !only->ends[1] && set.tags.empty() &&
+         !set.dated.is_limited();
+}
+
 /// Types that "who" asks for.
 bool is_who(std::string_view type) {
   static constexpr auto animate = std::to_array<std::string_view>(
@@ -69,6 +77,8 @@ SetRef Grammar::bind(const RelationDecl& relation, End end, const SetRef& set) {
   }
   if (set->field != nullptr || set->is_universal)
     return nullptr;
+  if (is_bare_role(*set))
+    return nullptr;  // "books by the author": which?
   if (allows_any(types) || set->types.empty())
     return set;
   const bool overlaps = std::any_of(set->types.begin(), set->types.end(),

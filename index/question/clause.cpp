@@ -93,11 +93,14 @@ std::optional<VerbGroup> Grammar::verb_group(std::size_t begin, std::size_t end,
   VerbGroup group;
   std::optional<Auxiliary> last;
   bool may_be_have = false;
+  bool may_be_did = false;
   const auto add = [&](std::size_t i) {
     const auto auxiliary = word(i) == "'s" ? Auxiliary::be : language::auxiliary(word(i));
     if (!auxiliary || *auxiliary == Auxiliary::future || *auxiliary == Auxiliary::hypothesis)
       return false;
     may_be_have = in_.tokens[i].is_possessive;
+    // "where'd I meet her": before a subject it is "did" as well as "had".
+    may_be_did = leading >= 0 && word(i) == "had" && in_.tokens[i].span.size() < word(i).size();
     last = auxiliary;
     group.is_present_be = word(i) == "'s" || word(i) == "am" || word(i) == "is" || word(i) == "are";
     return true;
@@ -130,6 +133,8 @@ std::optional<VerbGroup> Grammar::verb_group(std::size_t begin, std::size_t end,
     group.passive_forms = participle_form;
   if (may_be_have)
     group.active_forms |= participle_form;
+  if (may_be_did)
+    group.active_forms |= base_form;
   // A bare "not" denies nothing without an auxiliary: "books not read" has its own form.
   if (group.is_denied && !last && word(begin) != "never")
     return std::nullopt;

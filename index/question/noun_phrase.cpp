@@ -215,6 +215,12 @@ bool Grammar::read_premodifiers(std::size_t& at, std::size_t end, Set& set) {
       {"each", 1, Pick::all, true},
       {"most", 1, Pick::most},
   });
+  // "the most expensive" is no "the most".
+  std::size_t behind_article = at + (language::is_article(word(at)) || word(at) == "my" ? 1 : 0);
+  if (read_superlative(behind_article, end, set)) {
+    at = behind_article;
+    return at < end;
+  }
   for (const Words& opening : openings)
     if (in_.tokens.has_at(at, opening.words)) {
       at += opening.length;

@@ -22,10 +22,18 @@ constexpr double close_cost = 0.25;
 constexpr double same_cost = 1e-6;
 constexpr std::size_t most_tried = 6;
 
-/// "Dune: who recommended it": the name goes to its pronoun's place.
-std::string with_topic(const Tokens& tokens, std::string_view line) {
-  for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
-    if (!tokens[i].ends_topic)
+/// "Dune: who recommended it", "about Dune, who …": the name goes to its pronoun's place.
+std::string with_topic(const Tokens& tokens, const Names& names, std::string_view line) {
+  const std::string_view opening = tokens.word(0);
+  const std::size_t begin = opening == "about" || opening == "regarding" ? 1
+                            : tokens.has_at(0, "as for")                 ? 2
+                                                                         : 0;
+  for (std::size_t i = begin; i + 2 < tokens.size(); ++i) {
+    const std::string_view rest_of_line = line.substr(tokens[i].span.end);
+    const bool is_set_off = rest_of_line.starts_with(", ") || rest_of_line.starts_with(" - ");
+    const bool is_topic =
+        tokens[i].ends_topic || (is_set_off && !names.find(tokens.text(begin, i + 1)).empty());
+    if (!is_topic)
       continue;
     for (std::size_t j = i + 1; j < tokens.size(); ++j) {
       const std::string_view word = tokens.word(j);
@@ -35,7 +43,7 @@ std::string with_topic(const Tokens& tokens, std::string_view line) {
         continue;
       const notes::ByteSpan rest{tokens[i + 1].span.begin, static_cast<std::uint32_t>(line.size())};
       std::string result(line.substr(rest.begin, tokens[j].span.begin - rest.begin));
-      result += "[[" + tokens.text(0, i + 1) + "]]";
+      result += "[[" + tokens.text(begin, i + 1) + "]]";
       return result + std::string(line.substr(tokens[j].span.end));
     }
   }
@@ -56,7 +64,8 @@ class Interpreter {
     auto tokens = tokenise(line_);
     if (!tokens)
       return search("a search: it holds the marks of one, or no words, or too many");
-    if (std::string moved = with_topic(*tokens, line_); moved != line_) {
+    names_ = names_of(reader_);
+    if (std::string moved = with_topic(*tokens, *names_, line_); moved != line_) {
       line_ = std::move(moved);
       tokens = tokenise(line_);
     }
@@ -67,7 +76,6 @@ class Interpreter {
       return search("a search: nothing is left behind its introduction");
     explain_tokens();
     lexicon_.emplace(reader_.vocabulary());
-    names_ = names_of(reader_);
     if (auto answer = answer_follow_up()) {
       finish(*answer);
       return answer;
@@ -112,8 +120,7 @@ class Interpreter {
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       const std::string_view word = tokens.word(i);
       if (lexicon_->knows(word) || language::auxiliary(word) == language::Auxiliary::be ||
-          !lexicon_->corrected(word).empty() || word == "by" || word == "about" ||
-          word == "know")
+          !lexicon_->corrected(word).empty() || word == "by" || word == "about" || word == "know")
         return true;
     }
     return false;

@@ -220,8 +220,11 @@ void Grammar::read_telegraphic(std::vector<Question>& found) {
 void Grammar::read_counts(std::vector<Question>& found) {
   if (!in_.tokens.has_at(0, "how many"))
     return;
-  for (std::size_t end = 3; end <= size(); ++end)
-    for (const SetRef& set : sets(2, end)) {
+  const bool is_part =
+      in_.tokens.has_at(2, "of the") || in_.tokens.has_at(2, "of my") || in_.tokens.has_at(2, "of");
+  const std::size_t noun = is_part ? 3 : 2;
+  for (std::size_t end = noun + 1; end <= size(); ++end)
+    for (const SetRef& set : sets(noun, end)) {
       if (set->kind != Set::Kind::described || set->field != nullptr ||
           (!set->has_type_noun && set->role_relation == nullptr))
         continue;

@@ -111,6 +111,8 @@ constexpr Case recipes[] = {
     {"recipes using plants that Joost gave me", "uses: Ribollita"},
     {"how many servings does Ribollita have", "servings: 6"},
     {"what cuisine is Mole", "cuisine: mexican"},
+    {"the most filling recipe", "servings: Ribollita"},
+    {"what is the most filling recipe Tom gave me", "servings: Pad Thai"},
     {"did Tom give me Pad Thai", "given-by: yes {Tom Abara}"},
     {"did Mara give me Pad Thai", "given-by: none"},
     {"did I cook Mole", "cooked: none"},
