@@ -78,9 +78,6 @@ void Responder::answer_set() {
       ++further_unrecorded_;
   if (main != nullptr && main->is_denied)
     answer_.polarity = -1;
-  const bool is_silence = main != nullptr && main->is_complement;
-  if (is_silence && !answer_.items.empty())
-    answer_.message = "going by what is on record";
   if (main != nullptr && main->field != nullptr && is_extreme(set.pick) && !answer_.items.empty())
     answer_.message = "among those whose " + main->field->id + " is on record";
   if (is_filter)

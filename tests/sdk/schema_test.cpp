@@ -47,7 +47,8 @@ const char* const complete = R"json({
     {"id": "serves", "label": "Serves", "on": ["recipe"], "kind": "integer", "list": true,
      "normalised": true, "spellings": ["portions"], "via": "cooked",
      "verbs": [{"lemma": "serve", "forms": ["serves", "served", "served", "serving"]}],
-     "nouns": [["portion", "portions"]]},
+     "nouns": [["portion", "portions"]],
+     "superlatives": [{"word": "largest", "picks": "highest"}]},
     {"id": "course", "on": ["*"], "kind": "keyword", "values": ["starter", "main"]}],
   "relations": [
     {"id": "cooked", "inverse": "cooked-by", "from": ["recipe"], "to": ["me", "literal"],
