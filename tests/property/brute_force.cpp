@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
+#include <map>
 
 namespace tote::property {
 namespace {
@@ -38,6 +40,9 @@ class Asker {
     }
     for (int year = 2010; year < 2014; ++year)
       ask_of_year(year);
+    ask_of_reviews();
+    ask_of_pages();
+    ask_how_often();
     ask("unread books", unread({}));
     ask("which books have I not read", unread({}));
     return std::move(asked_);
@@ -156,6 +161,15 @@ class Asker {
     ask("who wrote " + name, people(is_about(Rel::author)));
     ask("when did I read " + name, dates(is_about(Rel::read)));
     ask("when was " + name + " recommended", dates(recommends(book)));
+    ask("who recommended " + name + " first", earliest(recommends(book)));
+    ask("who lent me " + name, people(is_about(Rel::lent_by)));
+    ask("who did I lend " + name + " to", people(is_about(Rel::lent_to)));
+    for (std::size_t other = 0; other < book; ++other)
+      ask("who recommended " + name + " and " + world_.books[other].name,
+          common(people(recommends(book)), people(recommends(other))));
+    ask("what did I rate " + name, ratings(book));
+    if (const auto pages = world_.books[book].pages)
+      ask("how many pages does " + name + " have", {std::to_string(*pages)});
     ask_whether("have I read " + name, is_about(Rel::read), [&](const Fact& fact) {
       return fact.rel == Rel::read && fact.is_denied && fact.from == book;
     });
@@ -189,6 +203,17 @@ class Asker {
     for (int year = 2010; year < 2014; ++year)
       ask("what did " + name + " recommend in " + std::to_string(year),
           things([&](const Fact& fact) { return recommended_by(who)(fact) && is_in(fact, year); }));
+    const auto with_any = [&](Rel rel) {
+      return [&, rel](const Fact& fact) { return of(rel)(fact) && who.contains(*fact.to); };
+    };
+    ask("what did I lend to " + name, things(with_any(Rel::lent_to)));
+    ask("what did I borrow from " + name, things(with_any(Rel::lent_by)));
+    Names places;
+    for (const std::size_t id : who)
+      if (const std::string& place = world_.people[id].met_at; !place.empty())
+        places.insert(place);
+    ask("where did I meet " + name, places);
+    ask("where do I know " + name + " from", places);
     if (who.size() != 1)
       return;
     const std::size_t person = *who.begin();
@@ -204,7 +229,139 @@ class Asker {
       ask("how many books did " + name + " recommend", {std::to_string(count)});
   }
 
+  static Names common(const Names& some, const Names& others) {
+    Names both;
+    std::ranges::set_intersection(some, others, std::inserter(both, both.end()));
+    return both;
+  }
+
+  /// Who is in the earliest of the dated facts.
+  [[nodiscard]] Names earliest(const Test& test) const {
+    std::optional<notes::Date> first;
+    for (const Fact& fact : world_.facts)
+      if (test(fact) && is_dated(fact) && (!first || fact.date < *first))
+        first = fact.date;
+    return people(
+        [&](const Fact& fact) { return test(fact) && is_dated(fact) && fact.date == first; });
+  }
+
+  [[nodiscard]] Names ratings(std::size_t book) const {
+    Names values;
+    for (const Review& review : world_.reviews)
+      if (review.book == book)
+        values.insert(std::to_string(review.rating));
+    return values;
+  }
+
+  /// The books whose number is the best of all; of several numbers of one book its best counts.
+  using Numbers = std::multimap<std::size_t, int>;
+
+  [[nodiscard]] Names best(const Numbers& numbers, const std::function<bool(int, int)>& is_better) {
+    std::optional<int> found;
+    for (const auto& [book, number] : numbers)
+      if (!found || is_better(number, *found))
+        found = number;
+    Names names;
+    for (const auto& [book, number] : numbers)
+      if (number == found)
+        names.insert(world_.books[book].name);
+    return names;
+  }
+
+  void ask_of_reviews() {
+    Numbers ratings;
+    Names reviewed;
+    for (const Review& review : world_.reviews) {
+      ratings.emplace(review.book, review.rating);
+      reviewed.insert(world_.books[review.book].name);
+    }
+    ask("which books have I reviewed", reviewed);
+    Names others;
+    for (const Entity& book : world_.books)
+      if (!reviewed.contains(book.name))
+        others.insert(book.name);
+    ask("which books have I not reviewed", others);
+    ask("highest rated book", best(ratings, std::greater<>()));
+    ask("the book with the lowest rating", best(ratings, std::less<>()));
+    Names good;
+    for (const auto& [book, rating] : ratings)
+      if (rating >= 3)
+        good.insert(world_.books[book].name);
+    ask("books rated at least 3", good);
+  }
+
+  void ask_of_pages() {
+    Numbers pages;
+    Numbers read;
+    Names long_books;
+    for (std::size_t book = 0; book < world_.books.size(); ++book)
+      if (const auto number = world_.books[book].pages) {
+        pages.emplace(book, *number);
+        if (is_read(book))
+          read.emplace(book, *number);
+        if (*number > 200)
+          long_books.insert(world_.books[book].name);
+      }
+    ask("longest book", best(pages, std::greater<>()));
+    ask("what is the shortest book I have read", best(read, std::less<>()));
+    ask("books with more than 200 pages", long_books);
+  }
+
+  void ask_how_often() {
+    Names twice;
+    Names again;
+    Names most;
+    std::size_t longest = 1;
+    std::set<std::string> authors;
+    for (std::size_t book = 0; book < world_.books.size(); ++book) {
+      const auto is_reading = [book](const Fact& fact) {
+        return of(Rel::read)(fact) && fact.from == book;
+      };
+      const std::size_t times = dates(is_reading).size();
+      const std::string& name = world_.books[book].name;
+      if (times == 2)
+        twice.insert(name);
+      if (times > 1)
+        again.insert(name);
+      if (times > longest)
+        most.clear();
+      longest = std::max(longest, times);
+      if (times == longest)
+        most.insert(name);
+      if (times > 0)
+        authors.merge(people(
+            [book](const Fact& fact) { return of(Rel::author)(fact) && fact.from == book; }));
+    }
+    ask("which books have I read twice", twice);
+    ask("what have I read more than once", again);
+    ask("which book have I read most often", most);
+    if (!authors.empty())
+      ask("how many authors have I read", {std::to_string(authors.size())});
+  }
+
+  /// Who was met at a place, and never but in that year.
+  void ask_of_places(int year) {
+    std::map<std::string, Names> met;
+    for (std::size_t person = 0; person < world_.people.size(); ++person) {
+      const auto is_meeting = [person](const Fact& fact) {
+        return of(Rel::met)(fact) && fact.from == person;
+      };
+      const auto is_elsewhen = [&](const Fact& fact) {
+        return is_meeting(fact) && fact.date.year != year;
+      };
+      const Entity& entity = world_.people[person];
+      if (entity.met_at.empty())
+        continue;
+      met[entity.met_at];
+      if (holds(is_meeting) && !holds(is_elsewhen))
+        met[entity.met_at].insert(entity.name);
+    }
+    for (const auto& [place, names] : met)
+      ask("who did I meet at the " + place + " in " + std::to_string(year), names);
+  }
+
   void ask_of_year(int year) {
+    ask_of_places(year);
     const std::string in_year = " in " + std::to_string(year);
     const auto read_then = [&](const Fact& fact) {
       return of(Rel::read)(fact) && is_in(fact, year);
@@ -230,6 +387,14 @@ class Asker {
     ask("who recommended books I read" + in_year, people([&](const Fact& fact) {
           return of(Rel::recommended)(fact) && read.contains(fact.from);
         }));
+    // If no note says how, that there was a contact at all.
+    const auto contacted_then = [&](const Fact& fact) {
+      return of(Rel::contacted)(fact) && is_in(fact, year);
+    };
+    const Names called = things([&](const Fact& fact) {
+      return contacted_then(fact) && !is_field(fact) && fact.form != Form::email;
+    });
+    ask("who did I call" + in_year, called.empty() ? things(contacted_then) : called);
     // Those of whom a contact is on record, and none since.
     Names silent;
     for (std::size_t person = 0; person < world_.people.size(); ++person) {

@@ -14,6 +14,7 @@ constexpr std::array<const char*, 6> last_names = {"Holt",  "Okafor", "Brandt",
 constexpr std::array<const char*, 8> titles = {"Emma",        "Nightwood",        "The Sea Road",
                                                "Ines",        "Salt Houses",      "Middlemarch",
                                                "Cold Harbor", "The Long Way Down"};
+constexpr std::array<const char*, 3> events = {"Quay Fair", "Book Swap", "Night Market"};
 constexpr std::array<const char*, 6> aliases = {"Zed",   "The Captain", "Em",
                                                 "Quill", "Moss",        "Tuck"};
 
@@ -27,6 +28,8 @@ class Maker {
     for (std::size_t i = 0; i < facts; ++i)
       world_.facts.push_back(fact());
     drop_repeated_fields();
+    for (std::size_t i = below(4); i > 0; --i)
+      world_.reviews.push_back({below(world_.books.size()), static_cast<int>(1 + below(5)), day()});
     for (std::size_t i = below(4); i > 0; --i)
       world_.noise.push_back({noise(), day()});
     return std::move(world_);
@@ -57,26 +60,33 @@ class Maker {
     return names;
   }
 
+  std::optional<int> random_pages() {
+    constexpr int few = 100;
+    return below(3) == 0 ? std::nullopt : std::optional(few * static_cast<int>(1 + below(4)));
+  }
+
   void make_entities() {
     const std::size_t people = 2 + below(4);
     while (world_.people.size() < people) {
       const std::string name = std::string(first_names[below(first_names.size())]) + ' ' +
                                last_names[below(last_names.size())];
       if (!is_taken(name))
-        world_.people.push_back({name, random_aliases()});
+        world_.people.push_back(
+            {name, random_aliases(), {}, below(2) == 0 ? events[below(events.size())] : ""});
     }
     const std::size_t books = 2 + below(4);
     while (world_.books.size() < books) {
       const std::string title = titles[below(titles.size())];
       if (!is_taken(title))
-        world_.books.push_back({title, random_aliases()});
+        world_.books.push_back({title, random_aliases(), random_pages(), {}});
     }
   }
 
   Fact fact() {
     constexpr std::array rels = {Rel::recommended, Rel::recommended, Rel::recommended,
                                  Rel::told,        Rel::read,        Rel::read,
-                                 Rel::met,         Rel::contacted,   Rel::author};
+                                 Rel::met,         Rel::contacted,   Rel::contacted,
+                                 Rel::author,      Rel::lent_by,     Rel::lent_to};
     Fact made;
     made.rel = rels[below(rels.size())];
     const bool is_of_owner =
@@ -97,6 +107,8 @@ class Maker {
                                      Form::day_later};
     constexpr std::array of_others = {Form::field,   Form::inline_field, Form::sentence,
                                       Form::by_name, Form::day_later,    Form::passive};
+    if (made.rel == Rel::contacted && below(3) == 0)
+      return Form::email;
     if (is_of_owner)
       return of_owner[below(of_owner.size())];
     return of_others[below(made.rel == Rel::told ? of_others.size() - 1 : of_others.size())];

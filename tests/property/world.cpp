@@ -22,6 +22,10 @@ const char* field_of(Rel rel) {
       return "last-contact";
     case Rel::author:
       return "author";
+    case Rel::lent_by:
+      return "lent-by";
+    case Rel::lent_to:
+      return "lent-to";
   }
   return "";
 }
@@ -64,8 +68,19 @@ std::string sentence(const World& world, const Fact& fact) {
                                       : "I " + denial(fact, "met", "meet") + ' ' + from;
       break;
     case Rel::contacted:
-      text = fact.form == Form::terse ? (fact.is_denied ? "Did not call " : "Called ") + from
-                                      : "I " + denial(fact, "called", "call") + ' ' + from;
+      text = fact.form == Form::email   ? "I " + denial(fact, "emailed", "email") + ' ' + from
+             : fact.form == Form::terse ? (fact.is_denied ? "Did not call " : "Called ") + from
+                                        : "I " + denial(fact, "called", "call") + ' ' + from;
+      break;
+    case Rel::lent_by:
+      text = fact.form == Form::passive
+                 ? from + (fact.is_denied ? " was not" : " was") + " lent to me by " + who
+                 : who + ' ' + denial(fact, "lent", "lend") + " me " + from;
+      break;
+    case Rel::lent_to:
+      text = fact.form == Form::passive
+                 ? from + (fact.is_denied ? " was not" : " was") + " borrowed from me by " + who
+                 : "I " + denial(fact, "lent", "lend") + ' ' + from + " to " + who;
       break;
     case Rel::author:
       text = fact.form == Form::passive ? from + " was written by " + who : who + " wrote " + from;
@@ -83,8 +98,12 @@ std::string front_matter(const World& world, const Entity& entity, bool is_perso
       text += (alias == entity.aliases.front() ? "" : ", ") + alias;
     text += "]\n";
   }
-  for (const Rel rel :
-       {Rel::recommended, Rel::told, Rel::read, Rel::met, Rel::contacted, Rel::author}) {
+  if (entity.pages)
+    text += "pages: " + std::to_string(*entity.pages) + '\n';
+  if (!entity.met_at.empty())
+    text += "met-at: \"" + link(entity.met_at) + "\"\n";
+  for (const Rel rel : {Rel::recommended, Rel::told, Rel::read, Rel::met, Rel::contacted,
+                        Rel::author, Rel::lent_by, Rel::lent_to}) {
     std::string values;
     for (const Fact& fact : world.facts)
       if (fact.rel == rel && fact.form == Form::field && is_about_person(rel) == is_person &&
@@ -125,6 +144,16 @@ std::map<std::string, std::string> notes_of(const World& world) {
     if (fact.form != Form::field && fact.form != Form::inline_field)
       entry(fact.form == Form::day_later ? notes::add_days(fact.date, 1) : fact.date) +=
           sentence(world, fact);
+  for (const Entity& person : world.people)
+    if (!person.met_at.empty())
+      notes["events/" + person.met_at + ".md"] = "---\ntype: event\n---\n";
+  for (std::size_t i = 0; i < world.reviews.size(); ++i) {
+    const Review& review = world.reviews[i];
+    notes["reviews/Review " + std::to_string(i + 1) + ".md"] =
+        "---\ntype: review\nreviews: \"" + link(world.books[review.book].name) +
+        "\"\nrating: " + std::to_string(review.rating) +
+        "\ndate: " + notes::to_string(review.date) + "\n---\n";
+  }
   for (const Noise& noise : world.noise)
     entry(noise.date) += noise.text + "\n\n";
   return notes;

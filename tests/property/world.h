@@ -17,11 +17,13 @@ namespace tote::property {
 struct Entity {
   std::string name;
   std::vector<std::string> aliases;
+  std::optional<int> pages;  ///< of a book
+  std::string met_at;        ///< of a person: a place, or none
 
   friend bool operator==(const Entity&, const Entity&) = default;
 };
 
-enum class Rel { recommended, told, read, met, contacted, author };
+enum class Rel { recommended, told, read, met, contacted, author, lent_by, lent_to };
 
 /// How a fact is written.
 enum class Form {
@@ -32,6 +34,7 @@ enum class Form {
   by_name,       ///< active, the person's name without brackets
   day_later,     ///< "Yesterday …", in the entry of the next day
   terse,         ///< "Finished [[Book]]."
+  email,         ///< of a contact that was no call: "I emailed [[Person]]."
 };
 
 /// One statement. `from` is a book, of met and contacted a person; `to` a person, or nobody: the
@@ -45,6 +48,13 @@ struct Fact {
   Form form = Form::field;
 };
 
+/// A note about a book, with the owner's rating.
+struct Review {
+  std::size_t book = 0;
+  int rating = 0;
+  notes::Date date;
+};
+
 /// A sentence that states nothing, in the entry of a day.
 struct Noise {
   std::string text;
@@ -55,6 +65,7 @@ struct World {
   std::vector<Entity> people;
   std::vector<Entity> books;
   std::vector<Fact> facts;
+  std::vector<Review> reviews;
   std::vector<Noise> noise;
 };
 
