@@ -231,10 +231,13 @@ std::optional<Clause> ClauseReader::finished(std::size_t begin, std::size_t verb
                         !complement.is_alternative;
   if (!is_sound)
     return std::nullopt;
-  // "did not read it until March" says that it was read.
+  // "did not read it until March" says that it was read, and so does "not since".
   const bool is_limited = std::ranges::any_of(clause.complements, [](const Complement& c) {
     return c.preposition == "until" || c.preposition == "till" || c.preposition == "before" ||
-           c.preposition == "except" || c.preposition == "without";
+           c.preposition == "since" || c.preposition == "except" || c.preposition == "without" ||
+           (c.preposition == "for" && std::ranges::none_of(c.phrases, [](const Phrase& phrase) {
+              return phrase.kind == Phrase::Kind::entity;
+            }));
   });
   // "worked there until 2019" says that it is over.
   const bool is_over = !words_.unit(verb).verb->may_be_of_owner &&

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
+
+#include "notes/text.h"
 
 namespace tote::index::extract {
 namespace {
@@ -100,6 +103,8 @@ bool SubjectReader::is_taken_back_at(std::size_t i) const {
   const bool stands_alone = i + 1 >= words_.size() || words_.is_mark(i + 1);
   return is_after_mark &&
          ((words_.is_word(i, "not") && stands_alone) ||
+          (stands_alone && (words_.is_word(i, "false") || words_.is_word(i, "wrong") ||
+                            words_.is_word(i, "untrue"))) ||
           (words_.is_word(i, "no") && (stands_alone || words_.is_word(i + 1, "wait"))) ||
           words_.is_word(i, "wait") || words_.is_word(i, "rather"));
 }
@@ -209,13 +214,16 @@ bool SubjectReader::has_reporter_before(std::size_t report) const {
 
 /// Whether what follows the colon at `colon` is somebody's words: "She wrote: …".
 bool SubjectReader::is_quoting(std::size_t colon) const {
-  constexpr std::array<std::string_view, 8> sources = {"quote",   "quoted",  "headline", "blurb",
-                                                       "caption", "tagline", "lyrics",   "rumour"};
-  for (std::size_t i = 0; i < colon; ++i)
+  constexpr std::array<std::string_view, 13> sources = {
+      "quote",  "quoted", "headline", "blurb",  "caption", "tagline", "lyrics",
+      "rumour", "false",  "wrong",    "untrue", "myth",    "lie"};
+  for (std::size_t i = 0; i < colon; ++i) {
+    // A capital at the beginning may have made a name of it.
+    const std::string word = notes::fold(words_.unit(i).text);
     if (words_.has(i, WordClass::reporting) ||
-        (words_.unit(i).kind == Kind::word &&
-         std::ranges::find(sources, words_.unit(i).text) != sources.end()))
+        (!words_.is_mark(i) && std::ranges::find(sources, word) != sources.end()))
       return true;
+  }
   return false;
 }
 
