@@ -87,8 +87,10 @@ class Grammar {
   bool holds_known_name(std::size_t begin, std::size_t end);
 
   // measure.cpp
-  /// "highest rated", "longest".
-  bool read_superlative(std::size_t& at, std::size_t end, Set& set);
+  /// "highest rated", "longest" at `at`, which moves behind it; `head` is where the noun stands if
+  /// not there.
+  bool read_superlative(std::size_t& at, std::size_t end, Set& set,
+                        std::optional<std::size_t> head = std::nullopt);
   /// "the most pages", "more than 300 pages", "a rating of 4".
   std::vector<Predicate> read_measures(std::size_t begin, std::size_t end);
   /// "with the most pages", "that has a rating of 4".

@@ -87,7 +87,8 @@ std::optional<Pick> read_extreme(std::string_view word) {
   return std::nullopt;
 }
 
-bool Grammar::read_superlative(std::size_t& at, std::size_t end, Set& set) {
+bool Grammar::read_superlative(std::size_t& at, std::size_t end, Set& set,
+                               std::optional<std::size_t> head_at) {
   Predicate predicate;
   predicate.gap = End::from;
   std::size_t behind = at;
@@ -104,7 +105,8 @@ bool Grammar::read_superlative(std::size_t& at, std::size_t end, Set& set) {
         }
   for (const Match<SuperlativeUse>& match : in_.lexicon.superlatives(in_.tokens, at)) {
     Set head;
-    for (const Match<NounUse>& nouns : in_.lexicon.nouns(in_.tokens, at + match.words))
+    for (const Match<NounUse>& nouns :
+         in_.lexicon.nouns(in_.tokens, head_at.value_or(at + match.words)))
       for (const NounUse& noun : *nouns.uses)
         if (noun.type != nullptr)
           head.types.push_back(noun.type->id);

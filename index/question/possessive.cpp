@@ -51,14 +51,18 @@ void Grammar::add_compound(std::size_t begin, std::size_t end, Sets& found) {
     return;
   Set base;
   base.cost = compound_cost;
-  const std::size_t name_at = word(begin) == "the" ? begin + 1 : begin;
+  const std::size_t name_at = word(begin) == "the" || word(begin) == "my" ? begin + 1 : begin;
   for (std::size_t noun = name_at + 1; noun < end; ++noun)
     for (const Match<NounUse>& match : in_.lexicon.nouns(in_.tokens, noun)) {
       if (noun + match.words > end || in_.tokens[noun].is_capital)
         continue;
-      for (const SetRef& owner : sets(name_at, noun))
+      // "the longest Le Guin book"
+      Set picked = base;
+      std::size_t owner_at = name_at;
+      read_superlative(owner_at, noun, picked, noun);
+      for (const SetRef& owner : sets(owner_at, noun))
         if (owner->kind == Set::Kind::named && owner->choices.empty())
-          add_owned(*match.uses, owner, base, {noun + match.words, end}, found);
+          add_owned(*match.uses, owner, picked, {noun + match.words, end}, found);
     }
 }
 

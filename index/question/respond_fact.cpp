@@ -134,12 +134,16 @@ void Responder::answer_times() {
 void Responder::answer_truth() {
   answer_.relation = question_.fact.relation->id;
   bool has_yes = false;
+  // That one thing was denied is no answer to whether there was any.
+  const bool is_open =
+      std::any_of(question_.fact.ends.begin(), question_.fact.ends.end(),
+                  [](const SetRef& end) { return end && end->kind == Set::Kind::described; });
   for (const auto& [meaning, statements] : by_meaning(evaluator_.facts(question_.fact))) {
     std::vector<Witness> yes;
     std::vector<Witness> no;
     for (const Witness& witness : statements)
       (witness.polarity < 0 ? no : yes).push_back(witness);
-    if (!are_enough(question_.fact.times, yes))
+    if (!are_enough(question_.fact.times, yes) || (is_open && yes.empty()))
       continue;
     const auto index = static_cast<std::uint32_t>(answer_.items.size());
     AnswerItem item;

@@ -172,6 +172,9 @@ constexpr Case measures[] = {
     {"what's the longest book", "pages: Middlemarch"},
     {"what is the longest book I have read", "pages: The Cyberiad"},
     {"shortest book by Stanislaw Lem", "pages: Solaris"},
+    {"longest Lem book", "pages: The Cyberiad"},
+    {"what is the shortest Stanislaw Lem book", "pages: Solaris"},
+    {"who recommended the longest Lem book", "recommended-by: Ben Okri"},
     {"which book is the longest", "pages: Middlemarch"},
     {"which book has the most pages", "pages: Middlemarch"},
     {"which Lem book has the fewest pages", "pages: Solaris"},
@@ -276,6 +279,11 @@ constexpr Case denials[] = {
     {"did Ben recommend The Cyberiad", "recommended-by: yes {Ben Okri}"},
     {"is Stanislaw Lem the author of Solaris", "author: yes"},
     {"who did not recommend Solaris", "recommended-by: none (negative)"},
+    {"who did not recommend Middlemarch", "recommended-by: Ben Novak (negative)"},
+    {"did Ben Novak recommend Middlemarch", "recommended-by: no (negative)"},
+    {"did Ben Novak recommend any books", "recommended-by: none"},
+    {"has Ben Novak ever recommended anything", "recommended-by: none"},
+    {"did anyone recommend Middlemarch", "recommended-by: yes"},
 };
 
 INSTANTIATE_TEST_SUITE_P(Denials, Ask, in(journal, denials));

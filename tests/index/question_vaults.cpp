@@ -68,6 +68,9 @@ const TempVault& journal() {
                "---\ntype: post\ndate: 2013-04-04\n---\n[[Solaris]] and a word by Ben Okri.\n");
     notes.note("posts/On tea.md",
                "---\ntype: post\ndate: 2014-04-04\n---\nCora Lund pours. `Ben Okri` is code.\n");
+    notes.note("journal/2021-01-01.md",
+               "---\ntype: journal\ndate: 2021-01-01\n---\n[[Ben Novak]] did not recommend "
+               "[[Middlemarch]].\n");
     notes.note("profiles/Corablog.md",
                "---\ntype: profile\nnetwork: blog\nprofile-of: \"[[Cora Lund]]\"\n---\n");
     notes.note("profiles/Cora on the fediverse.md",
