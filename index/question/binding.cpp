@@ -75,7 +75,7 @@ SetRef Grammar::bind(const RelationDecl& relation, End end, const SetRef& set) {
     case Set::Kind::described:
       break;
   }
-  if (set->field != nullptr || set->is_universal)
+  if (set->field != nullptr || set->is_universal || set->quantity.is_limited())
     return nullptr;
   if (is_bare_role(*set))
     return nullptr;  // "books by the author": which?
@@ -194,7 +194,8 @@ bool Grammar::may_have(const Set& set, const FieldDecl& field) const {
 }
 
 SetRef Grammar::attach(const Set& set, const Predicate& predicate) {
-  if (!predicate.gap || set.kind != Set::Kind::described || set.field != nullptr)
+  if (!predicate.gap || set.kind != Set::Kind::described || set.field != nullptr ||
+      set.quantity.is_limited())
     return nullptr;
   auto result = std::make_shared<Set>(set);
   if (predicate.relation != nullptr) {

@@ -45,9 +45,13 @@ void Holdings::erase(const Thing& thing) {
   std::erase_if(items_, [&](const Item& item) { return item.first == thing; });
 }
 
-void Holdings::keep(const Times& times) {
-  if (times.is_limited())
-    std::erase_if(items_, [&](const Item& item) { return !are_enough(times, item.second); });
+void Holdings::keep(const Predicate& predicate) {
+  const Times& others = predicate.others;
+  if (predicate.times.is_limited() || others.is_limited())
+    std::erase_if(items_, [&](const Item& item) {
+      return !are_enough(predicate.times, item.second) ||
+             (others.is_limited() && count_others(item.second) < others.count);
+    });
 }
 
 std::uint32_t Holdings::keep_within(const TimeRange& time) {
@@ -302,7 +306,7 @@ Holdings Evaluator::gather(const Predicate& predicate, Wanted wanted) {
   held.seal();
   if (predicate.is_sole)
     undated_ += held.keep_within(predicate.time);
-  held.keep(predicate.times);
+  held.keep(predicate);
   return held;
 }
 
@@ -337,7 +341,7 @@ std::vector<Witness> Evaluator::witnesses_for(const Predicate& predicate, const 
     held.seal();
     if (predicate.is_sole)
       undated_ += held.keep_within(predicate.time);
-    held.keep(predicate.times);
+    held.keep(predicate);
     const std::vector<Witness>* found = held.find(thing);
     return found == nullptr ? std::vector<Witness>() : *found;
   }

@@ -116,16 +116,6 @@ bool has_order(const Predicate& predicate, double number) {
          notes::date_with_key(static_cast<std::int32_t>(number)).year != 0;
 }
 
-/// How many different things stand at the other ends.
-std::size_t count_others(const std::vector<Witness>& witnesses) {
-  std::vector<Thing> others;
-  others.reserve(witnesses.size());
-  for (const Witness& witness : witnesses)
-    others.push_back(witness.other);
-  std::sort(others.begin(), others.end());
-  return static_cast<std::size_t>(std::unique(others.begin(), others.end()) - others.begin());
-}
-
 }  // namespace
 
 Evaluator::Evaluator(const store::Reader& reader, const AskOptions& options)

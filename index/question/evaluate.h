@@ -71,8 +71,8 @@ class Holdings {
   void erase(const Thing& thing);
   /// Leaves only what every statement puts within a time; gives how many may lie within it too.
   std::uint32_t keep_within(const TimeRange& time);
-  /// Leaves only what is on record as often as asked for.
-  void keep(const Times& times);
+  /// Leaves only what is on record as often, and with as many others, as the predicate asks for.
+  void keep(const Predicate& predicate);
   /// The statements about a thing, or nullptr.
   [[nodiscard]] const std::vector<Witness>* find(const Thing& thing) const;
 

@@ -3,6 +3,7 @@
 // frames of its verb.
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "index/question/grammar.h"
 #include "notes/text.h"
@@ -201,8 +202,13 @@ std::optional<Predicate> Grammar::fill_frame(const Shape& shape, const VerbUse& 
       continue;
     }
     const bool is_joint = role.set->is_joint && gap == Gap::required && !shape.is_denied;
-    const SetRef bound =
-        is_joint ? bind_joint(relation, end, role.set) : bind(relation, end, role.set);
+    SetRef named = role.set;
+    if (role.set->quantity.is_limited() && gap == Gap::required && !shape.is_denied) {
+      auto all = std::make_shared<Set>(*role.set);
+      result.others = std::exchange(all->quantity, Times{});
+      named = all;
+    }
+    const SetRef bound = is_joint ? bind_joint(relation, end, named) : bind(relation, end, named);
     if (!bound)
       return reject("'" + role.slot + "' cannot be " +
                     (role.set->typed.empty() ? "that" : role.set->typed));
@@ -247,6 +253,9 @@ std::optional<Predicate> Grammar::fill_frame(const Shape& shape, const VerbUse& 
                                        !result.told_by.empty() || result.pick != Pick::all))
     return decline("how often it was so is not on record");
   result.times = arguments.times;
+  if (result.others.is_limited() &&
+      (result.pick != Pick::all || result.times.is_limited() || result.is_aside))
+    return reject("cannot count two things at once");
   if (result.time.is_span && !result.is_complement)
     return decline("how long it went on is not on record");
   note("frame " + describe(use) + ": fits");

@@ -57,6 +57,7 @@ struct Predicate {
   const RelationDecl* event = nullptr;
   bool is_sole = false;  ///< every statement about the thing lies within `time`
   Times times;
+  Times others;  ///< how many are to be at the other end: "more than two books"
   Pick pick = Pick::all;
   Compare compare = Compare::any;  ///< of a field
   std::string value;               ///< keyword or text to equal
@@ -91,6 +92,7 @@ struct Set {
   std::vector<Literal> literals;
   std::vector<SetRef> choices;  ///< "Andrew or Ana": names, each read on its own
   bool is_joint = false;        ///< "Andrew and Ana": what holds for each of the choices
+  Times quantity;               ///< "more than two books"
   bool is_universal = false;    ///< "every book": what is said of it holds for each
   std::vector<std::string> tags;
   std::vector<Predicate> predicates;

@@ -215,6 +215,13 @@ bool Grammar::read_premodifiers(std::size_t& at, std::size_t end, Set& set) {
       {"each", 1, Pick::all, true},
       {"most", 1, Pick::most},
   });
+  std::size_t number = at;
+  if (const auto bound = read_bound(in_.tokens, number))
+    if (const auto count = language::small_number(word(number));
+        count && *count > 0 && (*bound == Compare::more || *bound == Compare::at_least)) {
+      set.quantity = {static_cast<std::uint32_t>(*count) + (*bound == Compare::more ? 1 : 0), true};
+      at = number + 1;
+    }
   // "the most expensive" is no "the most".
   std::size_t behind_article = at + (language::is_article(word(at)) || word(at) == "my" ? 1 : 0);
   if (read_superlative(behind_article, end, set)) {

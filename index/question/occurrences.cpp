@@ -52,6 +52,15 @@ std::size_t count_occurrences(std::vector<Witness> witnesses) {
       }));
 }
 
+std::size_t count_others(const std::vector<Witness>& witnesses) {
+  std::vector<Thing> others;
+  others.reserve(witnesses.size());
+  for (const Witness& witness : witnesses)
+    others.push_back(witness.other);
+  std::sort(others.begin(), others.end());
+  return static_cast<std::size_t>(std::unique(others.begin(), others.end()) - others.begin());
+}
+
 bool are_enough(const Times& times, const std::vector<Witness>& witnesses) {
   if (!times.is_limited())
     return true;

@@ -17,6 +17,9 @@ void drop_retellings(std::vector<Witness>& witnesses);
 /// day within is not counted beside that day.
 [[nodiscard]] std::size_t count_occurrences(std::vector<Witness> witnesses);
 
+/// How many different things stand at the other ends.
+[[nodiscard]] std::size_t count_others(const std::vector<Witness>& witnesses);
+
 /// Whether as many of them are on record as a predicate asks for.
 [[nodiscard]] bool are_enough(const Times& times, const std::vector<Witness>& witnesses);
 

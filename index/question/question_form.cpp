@@ -226,7 +226,7 @@ void Grammar::read_counts(std::vector<Question>& found) {
   for (std::size_t end = noun + 1; end <= size(); ++end)
     for (const SetRef& set : sets(noun, end)) {
       if (set->kind != Set::Kind::described || set->field != nullptr ||
-          (!set->has_type_noun && set->role_relation == nullptr))
+          set->quantity.is_limited() || (!set->has_type_noun && set->role_relation == nullptr))
         continue;
       const bool is_whole = end == size() ||
                             (in_.tokens.has_at(end, "are there") && end + 2 == size()) ||
@@ -262,7 +262,7 @@ void Grammar::read_phrase(std::vector<Question>& found) {
                                      (set->has_type_noun || !set->tags.empty());
     // "the best thing I read" is prose as often as it is a question.
     const bool is_of_any_kind = set->has_type_noun && set->types.empty();
-    if (is_of_any_kind && !in_.is_request)
+    if ((is_of_any_kind && !in_.is_request) || set->quantity.is_limited())
       continue;
     if (set->field != nullptr || (set->kind == Set::Kind::described && is_tied(*set)) ||
         is_request_for_kind)

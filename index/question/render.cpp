@@ -85,6 +85,9 @@ std::string describe_predicate(const Predicate& predicate) {
   const std::string far = describe_end(predicate, other);
   return (*predicate.gap == End::from ? " — " + relation + " → " + far
                                       : " ← " + relation + " — " + far) +
+         (predicate.others.is_limited()
+              ? " (" + std::to_string(predicate.others.count) + " or more of them)"
+              : std::string()) +
          describe_time(predicate.time) + describe_times(predicate.times);
 }
 
@@ -224,7 +227,8 @@ std::optional<std::string> filter_predicate(const Predicate& predicate) {
   const bool is_forward = *predicate.gap == End::from;
   const std::string& key = is_forward ? relation.id : relation.inverse;
   if (predicate.is_denied || predicate.is_aside || !predicate.told_by.empty() ||
-      predicate.times.is_limited() || predicate.is_sole || key.empty())
+      predicate.times.is_limited() || predicate.is_sole || predicate.others.is_limited() ||
+      key.empty())
     return std::nullopt;
   const SetRef& other = predicate.end(opposite(*predicate.gap));
   if (predicate.time.is_limited() && (other || !is_of_owner(relation)))

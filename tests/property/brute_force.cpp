@@ -332,6 +332,11 @@ class Asker {
         authors.merge(people(
             [book](const Fact& fact) { return of(Rel::author)(fact) && fact.from == book; }));
     }
+    Names generous;
+    for (std::size_t person = 0; person < world_.people.size(); ++person)
+      if (things(recommended_by({person})).size() > 1)
+        generous.insert(world_.people[person].name);
+    ask("who recommended more than one book", generous);
     ask("which books have I read twice", twice);
     ask("what have I read more than once", again);
     ask("which book have I read most often", most);
