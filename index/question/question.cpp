@@ -74,6 +74,7 @@ class Interpreter {
     introduced_ = strip_introduction(*std::move(tokens));
     if (introduced_->tokens.size() < 2 && !introduced_->is_follow_up)
       return search("a search: nothing is left behind its introduction");
+    correct_asking_word();
     explain_tokens();
     lexicon_.emplace(reader_.vocabulary());
     if (auto answer = answer_follow_up()) {
@@ -148,6 +149,59 @@ class Interpreter {
            language::auxiliary(tokens.word(0)).has_value();
   }
 
+  /// "walts email": a name with its -s and without the apostrophe, before what somebody has.
+  bool is_bare_possessor(const Tokens& tokens, std::size_t i) const {
+    constexpr std::size_t longest_name = 3;
+    constexpr std::size_t shortest = 4;
+    const std::string_view word = tokens.word(i);
+    if (word.size() < shortest || !word.ends_with('s') || lexicon_->knows(word) ||
+        lexicon_->nouns(tokens, i + 1).empty())
+      return false;
+    for (std::size_t begin = i + 1; begin-- > 0 && begin + longest_name > i;) {
+      std::string name = tokens.text(begin, i + 1);
+      if (!names_->find(name).empty())
+        return false;
+      name.pop_back();
+      if (!names_->find(name).empty())
+        return true;
+    }
+    return false;
+  }
+
+  /// Parts the last word from its -s; gives what was meant.
+  static std::string split_possessor(std::vector<Token>& words) {
+    Token mark;
+    mark.folded = "'s";
+    mark.is_possessive = true;
+    Token& owner = words.back();
+    owner.folded.pop_back();
+    mark.span = {owner.span.end - 1, owner.span.end};
+    --owner.span.end;
+    const std::string meant = owner.folded + "'s";
+    words.push_back(std::move(mark));
+    return meant;
+  }
+
+  /// A slip in the word that asks: "wich books".
+  void correct_asking_word() {
+    static constexpr std::pair<std::string_view, std::string_view> slips[] = {
+        {"wich", "which"}, {"whitch", "which"}, {"whcih", "which"}, {"waht", "what"},
+        {"whta", "what"},  {"hwat", "what"},    {"hwo", "who"},     {"wehn", "when"},
+        {"whne", "when"},  {"hwen", "when"},    {"wher", "where"},  {"wheer", "where"},
+        {"whre", "where"}};
+    const Tokens& tokens = introduced_->tokens;
+    for (const auto& [slip, meant] : slips)
+      if (tokens.word(0) == slip && names_->find(slip).empty()) {
+        std::vector<Token> words;
+        for (std::size_t i = 0; i < tokens.size(); ++i)
+          words.push_back(tokens[i]);
+        words.front().folded = meant;
+        asking_slip_ = {std::string(slip), std::string(meant)};
+        introduced_->tokens = tokens.with(std::move(words));
+        return;
+      }
+  }
+
   /// The tokens with misspelt words of the vocabulary put right; what they were goes to
   /// `corrections`.
   Tokens corrected(const Tokens& tokens, std::map<std::string, std::string>& corrections) const {
@@ -156,6 +210,10 @@ class Interpreter {
       words.push_back(tokens[i]);
       if (tokens[i].is_quoted || tokens[i].is_capital)
         continue;
+      if (is_bare_possessor(tokens, i)) {
+        corrections[tokens.text(i, i + 1)] = split_possessor(words);
+        continue;
+      }
       const std::string right = lexicon_->corrected(tokens[i].folded);
       if (right.empty() || !names_->find(tokens.text(i, i + 1)).empty())
         continue;
@@ -189,6 +247,8 @@ class Interpreter {
     drop_repetitions(readings);
     explain_readings(effort, trace, readings);
     std::optional<Answer> answer = choose(readings);
+    if (!asking_slip_.first.empty())
+      corrections.insert(asking_slip_);
     if (answer)
       answer->resolved.insert(corrections.begin(), corrections.end());
     return answer;
@@ -357,7 +417,8 @@ class Interpreter {
   Clock::duration reading_{};
   std::string line_;
   std::optional<Introduced> introduced_;
-  std::vector<std::string> declined_;  ///< why what a clause asks is not on record
+  std::pair<std::string, std::string> asking_slip_;  ///< as typed, as meant
+  std::vector<std::string> declined_;                ///< why what a clause asks is not on record
   std::optional<Lexicon> lexicon_;
   std::unique_ptr<Names> names_;
 };

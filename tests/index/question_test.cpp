@@ -301,6 +301,13 @@ INSTANTIATE_TEST_SUITE_P(Denials, Ask, in(journal, denials));
 
 constexpr Case corrections[] = {
     {"who recomended Solaris", "recommended-by: Cora Lund"},
+    {"wich books did cora recommend", "recommended-by: Solaris, Middlemarch"},
+    {"waht did Cora recommend", "recommended-by: Solaris, Middlemarch"},
+    {"wich", "search"},
+    {"whats coras email", "email: cora@lund.example"},
+    {"what is cora lunds blog", "profile-of: Corablog"},
+    {"who is solaris author", "author: Stanislaw Lem"},
+    {"what is sols email", "search"},
     {"who recommended Solarris", "recommended-by: Cora Lund"},
     {"who recommended middel march", "recommended-by: Cora Lund"},
     {"who recommended cyberiad", "recommended-by: Ben Okri"},
