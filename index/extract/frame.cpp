@@ -161,7 +161,9 @@ std::vector<Statement> statements_of(const Clause& clause,
   for (const VerbSense& sense : clause.verb->senses) {
     const RelationDecl& relation = relations[sense.relation];
     const VerbDecl& verb = relation.verbs[sense.verb];
-    if (!has_form(sense.forms, clause.use))
+    // Who did not pan a book has not recommended it.
+    const bool is_twice_denied = clause.polarity < 0 && verb.polarity < 0;
+    if (!has_form(sense.forms, clause.use) || is_twice_denied)
       continue;
     Filling filling(clause, relation, verb, note_type);
     const std::size_t required = verb.requires_slots.size();

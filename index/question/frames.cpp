@@ -270,6 +270,11 @@ bool Grammar::is_written_by_owner(const RelationDecl& relation) const {
 }
 
 std::string Grammar::settle_denial(const Shape& shape, Predicate& predicate) const {
+  // "who panned it": what the verb says is that it does not hold.
+  if (!shape.is_denied && predicate.verb->polarity < 0) {
+    predicate.is_denied = true;
+    return predicate.gap ? "" : "a verb that denies is asked for by who and what";
+  }
   if (!shape.is_denied)
     return {};
   const RelationDecl& relation = *predicate.relation;

@@ -91,6 +91,8 @@ class Grammar {
   /// not there.
   bool read_superlative(std::size_t& at, std::size_t end, Set& set,
                         std::optional<std::size_t> head = std::nullopt);
+  /// Notes of the types that the noun at `at` or behind a few adjectives names.
+  [[nodiscard]] Set head_behind(std::size_t at) const;
   /// "the most pages", "more than 300 pages", "a rating of 4".
   std::vector<Predicate> read_measures(std::size_t begin, std::size_t end);
   /// "with the most pages", "that has a rating of 4".

@@ -87,6 +87,17 @@ std::optional<Pick> read_extreme(std::string_view word) {
   return std::nullopt;
 }
 
+Set Grammar::head_behind(std::size_t at) const {
+  constexpr std::size_t most_adjectives = 3;
+  Set head;
+  for (std::size_t noun = at; head.types.empty() && noun < at + most_adjectives + 1; ++noun)
+    for (const Match<NounUse>& nouns : in_.lexicon.nouns(in_.tokens, noun))
+      for (const NounUse& use : *nouns.uses)
+        if (use.type != nullptr)
+          head.types.push_back(use.type->id);
+  return head;
+}
+
 bool Grammar::read_superlative(std::size_t& at, std::size_t end, Set& set,
                                std::optional<std::size_t> head_at) {
   Predicate predicate;
@@ -104,12 +115,7 @@ bool Grammar::read_superlative(std::size_t& at, std::size_t end, Set& set,
           behind = at + 1 + match.words;
         }
   for (const Match<SuperlativeUse>& match : in_.lexicon.superlatives(in_.tokens, at)) {
-    Set head;
-    for (const Match<NounUse>& nouns :
-         in_.lexicon.nouns(in_.tokens, head_at.value_or(at + match.words)))
-      for (const NounUse& noun : *nouns.uses)
-        if (noun.type != nullptr)
-          head.types.push_back(noun.type->id);
+    const Set head = head_behind(head_at.value_or(at + match.words));
     std::size_t fitting = 0;
     for (const SuperlativeUse& use : *match.uses)
       if (!head.types.empty() && may_have(head, *use.field)) {

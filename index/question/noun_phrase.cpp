@@ -226,6 +226,8 @@ bool Grammar::read_premodifiers(std::size_t& at, std::size_t end, Set& set) {
   std::size_t behind_article = at + (language::is_article(word(at)) || word(at) == "my" ? 1 : 0);
   if (read_superlative(behind_article, end, set)) {
     at = behind_article;
+    while (read_adjective(at, end, set)) {
+    }
     return at < end;
   }
   for (const Words& opening : openings)
@@ -249,8 +251,7 @@ bool Grammar::read_premodifiers(std::size_t& at, std::size_t end, Set& set) {
       set.pick = ordinal.pick;
       break;
     }
-  if (read_superlative(at, end, set))
-    return at < end;
+  read_superlative(at, end, set);
   while (read_adjective(at, end, set)) {
   }
   return at < end;

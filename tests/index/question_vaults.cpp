@@ -130,6 +130,8 @@ const TempVault& hobbies() {
          "\"[[Broad Bean]]\", \"stale bread\"]\nservings: 6\ncuisine: tuscan");
     note("recipes/Sage Butter Pasta", "recipe\ngiven-by: Grandma\nuses: \"[[Sage]]\"\nservings: 2");
     note("recipes/Mole", "recipe\ncuisine: mexican");
+    note("journal/2025-02-02", "journal\ndate: 2025-02-02",
+         "[[Tom Abara]] refused [[Mole]]. [[Mara Quist]] did not refuse [[Mole]].\n");
     notes.index();
     return notes;
   }();
