@@ -75,7 +75,8 @@ class TextRenderer {
     if (!answer_.also.empty()) {
       line(paint(Style::strong, "Also:"));
       for (const auto& item : answer_.also)
-        line("  " + headline(item) + where(item));
+        line("  " + headline(item) + where(item) +
+             (item.group.empty() ? "" : paint(Style::faint, "  for " + clean(item.group))));
     }
     if (!answer_.against.empty()) {
       line(paint(Style::strong, "Against:"));

@@ -284,8 +284,8 @@ std::string Grammar::settle_denial(const Shape& shape, Predicate& predicate) con
   // Silence counts only of what the owner does and writes down: "unread", "not contacted since".
   if (is_owners_doing && (is_of_owner(relation) || is_written_by_owner(relation))) {
     if (!predicate.told_by.empty())
-      return "notes seldom say how: ask who was not " + relation.id + " instead of not '" +
-             predicate.told_by.front() + "'";
+      return "notes seldom say how: ask who was not " + relation.id + " rather than not '" +
+             predicate.verb->forms[1] + "'";
     predicate.is_complement = true;
     return {};
   }

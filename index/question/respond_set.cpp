@@ -79,7 +79,7 @@ void Responder::answer_set() {
   if (main != nullptr && main->is_denied)
     answer_.polarity = -1;
   if (main != nullptr && main->field != nullptr && is_extreme(set.pick) && !answer_.items.empty())
-    answer_.message = "among those whose " + main->field->id + " is on record";
+    answer_.message = "among those with " + main->field->id + " on record";
   if (is_filter)
     answer_.query = render_filter(set).value_or("");
   if (main == nullptr || main->relation == nullptr)

@@ -455,7 +455,7 @@ TEST(Answer, SaysWhatNotesCannotTell) {
   };
   EXPECT_EQ(declined("what am I reading"), "what is going on now is not on record");
   EXPECT_EQ(declined("who have I not called"),
-            "notes seldom say how: ask who was not contacted instead of not 'call'");
+            "notes seldom say how: ask who was not contacted rather than not 'called'");
   EXPECT_EQ(declined("who goes there"), "");
   EXPECT_EQ(declined("reading Solaris"), "");
 }
@@ -463,7 +463,7 @@ TEST(Answer, SaysWhatNotesCannotTell) {
 TEST(Answer, SaysWhatASuperlativeLeavesOut) {
   const auto answer = ask(journal(), "longest book");
   ASSERT_TRUE(answer);
-  EXPECT_EQ(answer->message, "among those whose pages is on record");
+  EXPECT_EQ(answer->message, "among those with pages on record");
 }
 
 TEST(Answer, LeavesPhrasesAloneThatAreNotMeant) {
