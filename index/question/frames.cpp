@@ -212,6 +212,11 @@ std::optional<Predicate> Grammar::fill_frame(const Shape& shape, const VerbUse& 
     if (!bound)
       return reject("'" + role.slot + "' cannot be " +
                     (role.set->typed.empty() ? "that" : role.set->typed));
+    // "the last book": by what? "The most books" makes the gap's notes the ones that count.
+    const bool is_counted =
+        gap == Gap::required && (bound->pick == Pick::most || bound->pick == Pick::fewest);
+    if (bound->pick != Pick::all && bound->predicates.empty() && !is_counted)
+      return reject("nothing tells which of them is picked");
     result.cost += bound->cost - role.set->cost;
     result.end(end) = bound;
   }

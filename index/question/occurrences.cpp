@@ -25,16 +25,17 @@ bool holds_day(notes::Date period, notes::Date day) {
 
 void drop_retellings(std::vector<Witness>& witnesses) {
   constexpr int nearby_days = 14;
-  std::vector<notes::Date> declared;
+  std::vector<Witness> declared;
   for (const Witness& witness : witnesses)
     if (is_declared(witness) && witness.date && witness.date->day != 0)
-      declared.push_back(*witness.date);
+      declared.push_back(witness);
   std::erase_if(witnesses, [&](const Witness& witness) {
     if (is_declared(witness) || !witness.date || witness.date->day == 0)
       return false;
-    return std::any_of(declared.begin(), declared.end(), [&](notes::Date date) {
-      return notes::add_days(date, -nearby_days) <= *witness.date &&
-             *witness.date <= notes::add_days(date, nearby_days);
+    return std::any_of(declared.begin(), declared.end(), [&](const Witness& field) {
+      return field.asked == witness.asked && field.other == witness.other &&
+             notes::add_days(*field.date, -nearby_days) <= *witness.date &&
+             *witness.date <= notes::add_days(*field.date, nearby_days);
     });
   });
 }

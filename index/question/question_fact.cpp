@@ -56,7 +56,12 @@ void Grammar::ask_facts(Question question, const std::vector<Shape>& shapes,
                         std::vector<Question>& found) {
   const Pick pick = question.fact.pick;
   for (const Predicate& predicate : unify_all(shapes, Gap::none)) {
-    if (predicate.relation == nullptr)
+    // "in which year did I read the most books": the most of what is counted by that.
+    const bool is_by_period = question.ask == Question::Ask::dates && question.precision.day == 0 &&
+                              predicate.pick == Pick::most;
+    const bool is_ordinal = predicate.pick == Pick::all || predicate.pick == Pick::first ||
+                            predicate.pick == Pick::last;
+    if (predicate.relation == nullptr || (!is_ordinal && !is_by_period))
       continue;
     question.fact = predicate;
     if (pick != Pick::all)

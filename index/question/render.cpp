@@ -309,6 +309,7 @@ std::string render_reading(const Question& question) {
     case Question::Ask::dates:
       return (fact.pick == Pick::last    ? "last time: "
               : fact.pick == Pick::first ? "first time: "
+              : fact.pick == Pick::most  ? "most often when: "
                                          : "when: ") +
              sides();
     case Question::Ask::times:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Answers that are no notes: dates, how often, yes and no, what a field says.
 #include <algorithm>
+#include <set>
 
 #include "index/question/occurrences.h"
 #include "index/question/responder.h"
@@ -63,6 +64,24 @@ std::vector<Witness> Responder::occurrences() {
   return witnesses;
 }
 
+namespace {
+
+/// Leaves the periods in which the most different things took place.
+void keep_fullest(std::map<notes::Date, std::vector<Witness>>& by_date) {
+  std::size_t most = 0;
+  const auto count = [](const std::vector<Witness>& witnesses) {
+    std::set<std::pair<Thing, Thing>> things;
+    for (const Witness& witness : witnesses)
+      things.emplace(witness.asked, witness.other);
+    return things.size();
+  };
+  for (const auto& [date, witnesses] : by_date)
+    most = std::max(most, count(witnesses));
+  std::erase_if(by_date, [&](const auto& entry) { return count(entry.second) < most; });
+}
+
+}  // namespace
+
 void Responder::answer_dates() {
   answer_.relation = question_.fact.relation->id;
   std::vector<Witness> undated;
@@ -77,6 +96,8 @@ void Responder::answer_dates() {
       by_date.erase(by_date.begin(), std::prev(by_date.end()));
     else if (question_.fact.pick == Pick::first && !by_date.empty())
       by_date.erase(std::next(by_date.begin()), by_date.end());
+    else if (question_.fact.pick == Pick::most)
+      keep_fullest(by_date);
     for (const auto& [date, statements] : by_date) {
       AnswerItem item;
       item.value = notes::to_string(date);
