@@ -282,6 +282,13 @@ std::optional<VerbComplement> PhraseReader::complement(std::size_t i) const {
       ++preposition;
     if (!has(preposition, WordClass::preposition))
       break;
+    // "recommended [[Dune]] but [[Ana]] did not": another clause, with a subject of its own.
+    if (has(preposition, WordClass::conjunction_but))
+      if (const auto subject = phrase(preposition + 1);
+          subject && subject->end < units_.size() &&
+          (units_[subject->end].verb != nullptr || has(subject->end, WordClass::auxiliary) ||
+           has(subject->end, WordClass::modal)))
+        break;
     auto inner = phrases(preposition + 1);
     const bool is_infinitive = units_[preposition].text == "to" &&
                                preposition + 1 < units_.size() && is_open_word(preposition + 1) &&

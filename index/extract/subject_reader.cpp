@@ -95,6 +95,10 @@ bool SubjectReader::is_taken_back_at(std::size_t i) const {
     // "… a letter to [[Ana]], but never sent it".
     constexpr std::array<std::string_view, 6> sending = {"send",   "sent", "post",
                                                          "posted", "mail", "mailed"};
+    // "… but she did not pick up".
+    for (std::size_t j = i + 1; j < i + 3 && j < words_.size(); ++j)
+      if (words_.is_word(j, "pick") || words_.is_word(j, "answer"))
+        return true;
     for (std::size_t j = i + 1; j < i + 4 && j < words_.size(); ++j)
       if (std::ranges::find(sending, words_.unit(j).text) != sending.end())
         return true;

@@ -67,8 +67,10 @@ std::vector<std::pair<Set, std::size_t>> Grammar::asked_heads(std::size_t begin)
     heads.emplace_back(open, behind);
   if (!takes_noun)
     return heads;
+  // "which of my books", "which of Le Guin's books"
   const std::size_t noun =
       in_.tokens.has_at(begin + 1, "of my") || in_.tokens.has_at(begin + 1, "of the") ? begin + 3
+      : word(begin + 1) == "of"                                                       ? begin + 2
                                                                                       : begin + 1;
   for (std::size_t end = noun + 1; end < size(); ++end)
     for (const SetRef& set : sets(noun, end))
