@@ -4,6 +4,7 @@
 
 #include "index/language/words.h"
 #include "index/question/grammar.h"
+#include "index/question/measure.h"
 
 namespace tote::index::question {
 namespace {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "index/question/grammar.h"
+#include "index/question/measure.h"
 #include "notes/text.h"
 
 namespace tote::index::question {

@@ -6,51 +6,16 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
-#include "index/question/lexicon.h"
+#include "index/question/grammar_input.h"
 #include "index/question/meaning.h"
 #include "index/question/names.h"
 #include "index/question/shape.h"
-#include "index/question/token.h"
 
 namespace tote::index::question {
-
-/// How much is granted to a line, in the order in which it is tried.
-enum class Effort : std::uint8_t {
-  exact,      ///< names as they are
-  corrected,  ///< names and verbs may be misspelt
-  unknown,    ///< names may be missing from the vault, "he" may stand for someone
-};
-
-/// What the grammar reads with.
-struct GrammarInput {
-  const Tokens& tokens;
-  const Lexicon& lexicon;
-  const Names& names;
-  notes::Date today;
-  std::vector<std::string> owner_names;                   ///< as name keys
-  const std::map<std::string, NoteId>* chosen = nullptr;  ///< see AskOptions
-  Effort effort = Effort::exact;
-  bool is_request = false;                       ///< see Introduced
-  bool is_indirect = false;                      ///< see Introduced
-  std::vector<std::string>* trace = nullptr;     ///< receives the frames tried, if it is given
-  std::vector<std::string>* declined = nullptr;  ///< receives what notes cannot tell, if given
-};
-
-/// A number as typed; nullopt if the word is none.
-[[nodiscard]] std::optional<double> read_double(std::string_view text);
-
-/// "more than", "at least", "above" at `at`, which moves behind it.
-[[nodiscard]] std::optional<Compare> read_bound(const Tokens& tokens, std::size_t& at);
-/// "or more", "or less" at `at`, which moves behind it.
-[[nodiscard]] std::optional<Compare> read_bound_behind(const Tokens& tokens, std::size_t& at);
-
-/// "highest", "most", "worst".
-[[nodiscard]] std::optional<Pick> read_extreme(std::string_view word);
 
 class Grammar {
  public:

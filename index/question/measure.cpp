@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Measures: what notes are told apart by the number that a field holds. "highest rated", "longest",
 // "with the most pages", "with a rating of at least 4".
+#include "index/question/measure.h"
+
 #include <algorithm>
 #include <array>
 

@@ -5,6 +5,7 @@
 
 #include "index/language/words.h"
 #include "index/question/grammar.h"
+#include "index/question/measure.h"
 #include "notes/text.h"
 
 namespace tote::index::question {
