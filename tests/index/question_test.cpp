@@ -322,6 +322,8 @@ constexpr Case corrections[] = {
     {"who recommended Solarris", "recommended-by: Cora Lund"},
     {"who recommended middel march", "recommended-by: Cora Lund"},
     {"who recommended cyberiad", "recommended-by: Ben Okri"},
+    {"who recommended to Middlemarch", "search"},
+    {"who recommended no Middlemarch", "search"},
     {"who recommended Hyperion", "recommended-by: none (unknown)"},
     {"who recommended the book of sand", "search"},
     {"what did Lem write", "author: Solaris, The Cyberiad"},
