@@ -7,6 +7,7 @@
 #include <xapian.h>
 
 #include "index/language/words.h"
+#include "index/store/edit_distance.h"
 #include "index/store/reader.h"
 #include "index/store/terms.h"
 #include "notes/text.h"
@@ -25,6 +26,23 @@ bool holds_words(std::string_view key, std::string_view part) {
       return true;
   }
   return false;
+}
+
+/// Whether the plain words of what was typed are the name's as well: "Andrew not Mocete" and "to
+/// Ribollita" are no slips, "of mice and man" is one.
+bool keeps_plain_words(std::string_view typed, std::string_view name) {
+  const std::vector<notes::Word> own = notes::split_words(name);
+  for (const notes::Word& word : notes::split_words(typed)) {
+    const bool is_plain = language::is_function_word(word.folded) &&
+                          !language::is_article(word.folded) &&
+                          !notes::begins_with_capital(word.span.in(typed));
+    const auto is_near = [&, letters = store::code_points(word.folded)](const notes::Word& other) {
+      return store::edit_distance(letters, store::code_points(other.folded), 1) <= 1;
+    };
+    if (is_plain && std::none_of(own.begin(), own.end(), is_near))
+      return false;
+  }
+  return true;
 }
 
 class IndexNames final : public Names {
@@ -49,7 +67,8 @@ class IndexNames final : public Names {
   std::vector<Meaning> similar(std::string_view typed) const override {
     std::vector<Meaning> found;
     for (const store::NamedNote& named : reader_.find_similar_names(typed, most_similar))
-      add({named.note}, typo_cost * std::max<std::uint32_t>(named.edits, 1), found);
+      if (keeps_plain_words(typed, named.name))
+        add({named.note}, typo_cost * std::max<std::uint32_t>(named.edits, 1), found);
     return found;
   }
 

@@ -113,12 +113,6 @@ void Grammar::add_named(std::size_t begin, std::size_t end, Sets& found) {
   }();
   if (set->meanings.empty() && in_.effort == Effort::corrected && looks_like_name(begin, end))
     set->meanings = in_.names.similar(typed);
-  // "to Ribollita" is no slip of "Ribollita", but "of mice and man" may be one.
-  if (in_.effort == Effort::corrected && !in_.tokens[begin].is_capital &&
-      language::is_function_word(word(begin)) && !language::is_article(word(begin)))
-    std::erase_if(set->meanings, [&](const Meaning& meaning) {
-      return !notes::name_key(meaning.title).starts_with(std::string(word(begin)) + ' ');
-    });
   if (in_.chosen != nullptr)
     if (const auto chosen = in_.chosen->find(typed); chosen != in_.chosen->end())
       std::erase_if(set->meanings,

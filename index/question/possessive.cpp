@@ -2,6 +2,7 @@
 // Noun phrases made of others: "Andrew's blog", "Ana or Björn".
 #include <algorithm>
 
+#include "index/language/word_class.h"
 #include "index/language/words.h"
 #include "index/question/grammar.h"
 
@@ -70,6 +71,9 @@ void Grammar::add_apposed(std::size_t begin, std::size_t end, Sets& found) {
   std::size_t at = begin;
   while (language::is_article(word(at)) || word(at) == "my")
     ++at;
+  // "anyone Andrew Mocete" says two things.
+  if (language::classes_of(word(at)).has(language::WordClass::pronoun))
+    return;
   for (const Match<NounUse>& match : in_.lexicon.nouns(in_.tokens, at)) {
     std::size_t name = at + match.words;
     const std::string_view joint = word(name);

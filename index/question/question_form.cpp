@@ -74,7 +74,7 @@ std::vector<std::pair<Set, std::size_t>> Grammar::asked_heads(std::size_t begin)
                                                                                       : begin + 1;
   for (std::size_t end = noun + 1; end < size(); ++end)
     for (const SetRef& set : sets(noun, end))
-      if (set->kind == Set::Kind::described && set->field == nullptr)
+      if (set->kind == Set::Kind::described && set->field == nullptr && !set->is_universal)
         heads.emplace_back(*set, end);
   return heads;
 }
