@@ -310,7 +310,7 @@ void Grammar::unify_field(const Shape& shape, const VerbUse& use, Gap gap, Predi
   const FieldDecl& field = *use.field;
   const bool is_by_owner = shape.subject && shape.subject->kind == Set::Kind::owner;
   if (shape.is_denied || shape.arguments.time.is_span || shape.arguments.times.is_limited() ||
-      (!shape.is_passive && !is_by_owner))
+      shape.arguments.is_aside || (!shape.is_passive && !is_by_owner))
     return;
   SetRef owner = shape.is_passive ? shape.subject : nullptr;
   std::string value;

@@ -203,6 +203,8 @@ constexpr Case measures[] = {
     {"books rated 3 or more", "rating: Solaris"},
     {"books I rated below 3", "rating: It"},
     {"people rated 5", "search"},
+    {"books also rated 5", "search"},
+    {"books rated 5 also", "search"},
     {"how many pages does Solaris have", "pages: 204"},
     {"how many pages has Solaris", "pages: 204"},
     {"how long is Solaris", "pages: 204"},
