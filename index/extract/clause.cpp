@@ -511,9 +511,10 @@ bool may_state(const Sentence& sentence) {
     return false;
   const PhraseReader words(sentence);
   const auto is_of_mind = [&](std::size_t i) {
-    return (words.is_word(i, "head") || words.is_word(i, "mind") ||
-            words.is_word(i, "imagination")) &&
-           i > 1 && words.is_word(i - 1, "my") && words.is_word(i - 2, "in");
+    const bool is_mine =
+        i > 1 && words.is_word(i - 1, "my") && words.is_word(i - 2, "in") &&
+        (words.is_word(i, "head") || words.is_word(i, "mind") || words.is_word(i, "imagination"));
+    return is_mine || (i > 0 && words.is_word(i, "theory") && words.is_word(i - 1, "in"));
   };
   for (std::size_t i = 0; i < words.size(); ++i)
     if (is_of_mind(i))
