@@ -323,23 +323,7 @@ std::vector<Arguments> Grammar::read_arguments(std::size_t begin, std::size_t en
       with.times = often;
       return is_free;
     });
-  if (is_relative_pronoun(word(begin)))
-    for (const Predicate& predicate : relatives(begin, end)) {
-      Arguments with;
-      with.extraposed.push_back(predicate);
-      with.cost = predicate.cost;
-      found.push_back(std::move(with));
-    }
-  // "what have I read by Ursula K. Le Guin": what is made by someone, behind its verb.
-  if (word(begin) == "by")
-    for (const Modifier& modifier : modifiers(begin, end))
-      if (modifier.predicates.size() == 1 && modifier.predicates.front().verb == nullptr &&
-          !modifier.dated.is_limited()) {
-        Arguments with;
-        with.extraposed = modifier.predicates;
-        with.cost = modifier.cost + extraposed_cost;
-        found.push_back(std::move(with));
-      }
+  add_extraposed(begin, end, found);
   const bool is_slot = language::is_preposition(word(begin)) || in_.lexicon.is_slot(word(begin));
   if (is_slot)
     add(begin + 1, [&](Arguments& with) {
@@ -373,6 +357,26 @@ std::vector<Arguments> Grammar::read_arguments(std::size_t begin, std::size_t en
         add_set(set, std::string(word(begin)));
   }
   return found;
+}
+
+void Grammar::add_extraposed(std::size_t begin, std::size_t end, std::vector<Arguments>& found) {
+  if (is_relative_pronoun(word(begin)))
+    for (const Predicate& predicate : relatives(begin, end)) {
+      Arguments with;
+      with.extraposed.push_back(predicate);
+      with.cost = predicate.cost;
+      found.push_back(std::move(with));
+    }
+  // "what have I read by Ursula K. Le Guin": what is made by someone, behind its verb.
+  if (word(begin) == "by")
+    for (const Modifier& modifier : modifiers(begin, end))
+      if (modifier.predicates.size() == 1 && modifier.predicates.front().verb == nullptr &&
+          !modifier.dated.is_limited()) {
+        Arguments with;
+        with.extraposed = modifier.predicates;
+        with.cost = modifier.cost + extraposed_cost;
+        found.push_back(std::move(with));
+      }
 }
 
 void Grammar::add_bounded(std::size_t begin, std::size_t end, std::vector<Arguments>& found) {

@@ -55,6 +55,27 @@ std::vector<std::string> telling_forms(const RelationDecl& relation, const VerbD
   return forms;
 }
 
+/// "the last book": by what? "The most books" makes the gap's notes the ones that count.
+bool picks_by_nothing(const Set& set, Gap gap) {
+  const bool is_counted =
+      gap == Gap::required && (set.pick == Pick::most || set.pick == Pick::fewest);
+  return set.pick != Pick::all && set.predicates.empty() && !is_counted;
+}
+
+/// Why notes do not tell how often or how long it was so; "" if they do, or that is not asked.
+std::string why_uncounted(const Predicate& predicate) {
+  const bool is_plain = predicate.pick == Pick::all && !predicate.is_aside;
+  if (predicate.times.is_limited() &&
+      (predicate.is_denied || predicate.is_complement || !is_of_owner(*predicate.relation) ||
+       !predicate.told_by.empty() || !is_plain))
+    return "how often it was so is not on record";
+  if (predicate.others.is_limited() && (!is_plain || predicate.times.is_limited()))
+    return "notes cannot be counted in two ways at once";
+  if (predicate.time.is_span && !predicate.is_complement)
+    return "how long it went on is not on record";
+  return {};
+}
+
 std::string describe(const VerbUse& use) {
   return (use.relation != nullptr ? use.relation->id : use.field->id) + "/" + use.verb->lemma;
 }
@@ -213,10 +234,7 @@ std::optional<Predicate> Grammar::fill_frame(const Shape& shape, const VerbUse& 
     if (!bound)
       return reject("'" + role.slot + "' cannot be " +
                     (role.set->typed.empty() ? "that" : role.set->typed));
-    // "the last book": by what? "The most books" makes the gap's notes the ones that count.
-    const bool is_counted =
-        gap == Gap::required && (bound->pick == Pick::most || bound->pick == Pick::fewest);
-    if (bound->pick != Pick::all && bound->predicates.empty() && !is_counted)
+    if (picks_by_nothing(*bound, gap))
       return reject("nothing tells which of them is picked");
     result.cost += bound->cost - role.set->cost;
     result.end(end) = bound;
@@ -255,15 +273,9 @@ std::optional<Predicate> Grammar::fill_frame(const Shape& shape, const VerbUse& 
     return reject("has no value to be highest or lowest");
   if (const std::string why = settle_denial(shape, result); !why.empty())
     return decline(why);
-  if (arguments.times.is_limited() && (shape.is_denied || !is_of_owner(relation) ||
-                                       !result.told_by.empty() || result.pick != Pick::all))
-    return decline("how often it was so is not on record");
   result.times = arguments.times;
-  if (result.others.is_limited() &&
-      (result.pick != Pick::all || result.times.is_limited() || result.is_aside))
-    return reject("cannot count two things at once");
-  if (result.time.is_span && !result.is_complement)
-    return decline("how long it went on is not on record");
+  if (const std::string why = why_uncounted(result); !why.empty())
+    return decline(why);
   note("frame " + describe(use) + ": fits");
   return result;
 }

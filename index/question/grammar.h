@@ -103,6 +103,7 @@ class Grammar {
                      const VerbGroup& group, const Shape& base, std::vector<Shape>& found);
   /// An object before a verb's particle, and what follows that: "[Dune] back [to Zoë]".
   std::vector<Arguments> parted_arguments(std::size_t begin, std::size_t particle, std::size_t end);
+  void add_extraposed(std::size_t begin, std::size_t end, std::vector<Arguments>& found);
   /// "at least 4", "4 or more".
   void add_bounded(std::size_t begin, std::size_t end, std::vector<Arguments>& found);
   const std::vector<Arguments>& arguments(std::size_t begin, std::size_t end);

@@ -177,7 +177,7 @@ class Interpreter {
     owner.folded.pop_back();
     mark.span = {owner.span.end - 1, owner.span.end};
     --owner.span.end;
-    const std::string meant = owner.folded + "'s";
+    std::string meant = owner.folded + "'s";
     words.push_back(std::move(mark));
     return meant;
   }

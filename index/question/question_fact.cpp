@@ -249,9 +249,8 @@ void Grammar::read_values(std::vector<Question>& found) {
       } else if (language::auxiliary(word(at)) == Auxiliary::verb_do && word(end - 1) == "have") {
         ++at;
         --end;
-      } else if (is_number && language::auxiliary(word(at)) == Auxiliary::have) {
-        ++at;
-      } else if (language::auxiliary(word(at)) == Auxiliary::be) {
+      } else if (language::auxiliary(word(at)) == Auxiliary::be ||
+                 (is_number && language::auxiliary(word(at)) == Auxiliary::have)) {
         ++at;
       } else {
         continue;
