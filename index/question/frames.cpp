@@ -62,6 +62,58 @@ bool picks_by_nothing(const Set& set, Gap gap) {
   return set.pick != Pick::all && set.predicates.empty() && !is_counted;
 }
 
+/// A phrase of the line that must not be taken for the relation, or "".
+std::string other_sense(const Tokens& tokens, const RelationDecl& relation) {
+  for (const std::string& phrase : relation.not_phrases)
+    for (std::size_t i = 0; i < tokens.size(); ++i)
+      if (tokens.has_at(i, phrase))
+        return phrase;
+  return {};
+}
+
+/// "more than two books" as books; how many they are to be goes to `quantity`.
+SetRef without_quantity(const SetRef& set, Times& quantity) {
+  if (!set->quantity.is_limited())
+    return set;
+  auto all = std::make_shared<Set>(*set);
+  quantity = std::exchange(all->quantity, Times{});
+  return all;
+}
+
+/// Why a frame whose roles are filled asks for nothing that could be looked up; "" if it does.
+std::string why_unfit(const Shape& shape, const std::vector<Argument>& roles, Gap gap,
+                      const Predicate& predicate) {
+  for (const std::string& slot : predicate.verb->requires_slots)
+    if (std::none_of(roles.begin(), roles.end(),
+                     [&](const Argument& role) { return role.slot == slot; }))
+      return "needs '" + slot + "'";
+  if (gap == Gap::required && !predicate.gap)
+    return "does not ask for an end";
+  // Asked for on its own, a frame must be tied to something: "who recommended" is a search.
+  const Arguments& arguments = shape.arguments;
+  const bool is_bare = !predicate.ends[0] && !predicate.ends[1];
+  if (is_bare && (gap == Gap::none || (!predicate.names_owner && !arguments.time.is_limited() &&
+                                       arguments.extraposed.empty())))
+    return "is tied to nothing";
+  if (predicate.relation->source == RelationSource::links && gap == Gap::required &&
+      !is_narrow(predicate.end(opposite(*predicate.gap))))
+    return "links to anything are too many";
+  return {};
+}
+
+/// Why notes do not tell what a clause says; "" if they may. Places bear no dates, but who was met
+/// only within a year was met there within it.
+std::string why_untold(const Shape& shape, bool is_place, const Predicate& predicate) {
+  const Arguments& arguments = shape.arguments;
+  if (is_place && (shape.is_denied || arguments.times.is_limited()))
+    return "what did not happen there is not on record";
+  if (is_place && arguments.time.is_limited() && predicate.gap != End::from)
+    return "when it was there is not on record";
+  if (shape.is_ongoing && predicate.relation->source == RelationSource::date_field)
+    return "what is going on now is not on record";
+  return {};
+}
+
 /// Why notes do not tell how often or how long it was so; "" if they do, or that is not asked.
 std::string why_uncounted(const Predicate& predicate) {
   const bool is_plain = predicate.pick == Pick::all && !predicate.is_aside;
@@ -194,10 +246,8 @@ std::optional<Predicate> Grammar::fill_frame(const Shape& shape, const VerbUse& 
       in_.declined->push_back(why);
     return reject(why);
   };
-  for (const std::string& phrase : relation.not_phrases)
-    for (std::size_t i = 0; i < in_.tokens.size(); ++i)
-      if (in_.tokens.has_at(i, phrase))
-        return reject("'" + phrase + "' is none of it");
+  if (const std::string phrase = other_sense(in_.tokens, relation); !phrase.empty())
+    return reject("'" + phrase + "' is none of it");
   Predicate result;
   result.relation = &relation;
   result.verb = use.verb;
@@ -224,12 +274,8 @@ std::optional<Predicate> Grammar::fill_frame(const Shape& shape, const VerbUse& 
       continue;
     }
     const bool is_joint = role.set->is_joint && gap == Gap::required && !shape.is_denied;
-    SetRef named = role.set;
-    if (role.set->quantity.is_limited() && gap == Gap::required && !shape.is_denied) {
-      auto all = std::make_shared<Set>(*role.set);
-      result.others = std::exchange(all->quantity, Times{});
-      named = all;
-    }
+    const bool may_count = gap == Gap::required && !shape.is_denied;
+    const SetRef named = may_count ? without_quantity(role.set, result.others) : role.set;
     const SetRef bound = is_joint ? bind_joint(relation, end, named) : bind(relation, end, named);
     if (!bound)
       return reject("'" + role.slot + "' cannot be " +
@@ -239,29 +285,12 @@ std::optional<Predicate> Grammar::fill_frame(const Shape& shape, const VerbUse& 
     result.cost += bound->cost - role.set->cost;
     result.end(end) = bound;
   }
-  for (const std::string& slot : use.verb->requires_slots)
-    if (std::none_of(roles.begin(), roles.end(),
-                     [&](const Argument& role) { return role.slot == slot; }))
-      return reject("needs '" + slot + "'");
-  if (gap == Gap::required && !result.gap)
-    return reject("does not ask for an end");
-  // Asked for on its own, a frame must be tied to something: "who recommended" is a search.
   const Arguments& arguments = shape.arguments;
-  const bool is_bare = !result.ends[0] && !result.ends[1];
-  if (is_bare && (gap == Gap::none || (!result.names_owner && !arguments.time.is_limited() &&
-                                       arguments.extraposed.empty())))
-    return reject("is tied to nothing");
-  // Places bear no dates, but who was met only within a year was met there within it.
   const bool is_dated_place = place != nullptr && arguments.time.is_limited();
-  if (place != nullptr && (shape.is_denied || arguments.times.is_limited()))
-    return decline("what did not happen there is not on record");
-  if (is_dated_place && result.gap != End::from)
-    return decline("when it was there is not on record");
-  if (shape.is_ongoing && relation.source == RelationSource::date_field)
-    return decline("what is going on now is not on record");
-  if (relation.source == RelationSource::links && gap == Gap::required &&
-      !is_narrow(result.end(opposite(*result.gap))))
-    return reject("links to anything are too many");
+  if (const std::string why = why_unfit(shape, roles, gap, result); !why.empty())
+    return reject(why);
+  if (const std::string why = why_untold(shape, place != nullptr, result); !why.empty())
+    return decline(why);
   result.told_by = telling_forms(relation, *use.verb);
   result.time = arguments.time;
   result.event = is_dated_place ? use.relation : nullptr;
