@@ -243,6 +243,14 @@ bool PhraseReader::is_particle(std::size_t i) const {
          (units_[i].text == "off" || units_[i].text == "out" || !phrase(i + 1));
 }
 
+/// Whether "but" at `i` opens a clause with a subject of its own: "but [[Ana]] did not".
+bool PhraseReader::is_but_clause(std::size_t i) const {
+  const auto subject = has(i, WordClass::conjunction_but) ? phrase(i + 1) : std::nullopt;
+  return subject && subject->end < units_.size() &&
+         (units_[subject->end].verb != nullptr || has(subject->end, WordClass::auxiliary) ||
+          has(subject->end, WordClass::modal));
+}
+
 std::optional<VerbComplement> PhraseReader::complement(std::size_t i) const {
   VerbComplement found;
   if (is_particle(i))
@@ -282,13 +290,8 @@ std::optional<VerbComplement> PhraseReader::complement(std::size_t i) const {
       ++preposition;
     if (!has(preposition, WordClass::preposition))
       break;
-    // "recommended [[Dune]] but [[Ana]] did not": another clause, with a subject of its own.
-    if (has(preposition, WordClass::conjunction_but))
-      if (const auto subject = phrase(preposition + 1);
-          subject && subject->end < units_.size() &&
-          (units_[subject->end].verb != nullptr || has(subject->end, WordClass::auxiliary) ||
-           has(subject->end, WordClass::modal)))
-        break;
+    if (is_but_clause(preposition))
+      break;
     auto inner = phrases(preposition + 1);
     const bool is_infinitive = units_[preposition].text == "to" &&
                                preposition + 1 < units_.size() && is_open_word(preposition + 1) &&

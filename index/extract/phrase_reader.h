@@ -70,6 +70,7 @@ class PhraseReader {
   [[nodiscard]] std::optional<PhraseAt> noun_phrase(std::size_t i) const;
   [[nodiscard]] bool is_any_more(std::size_t i) const;
   [[nodiscard]] bool is_particle(std::size_t i) const;
+  [[nodiscard]] bool is_but_clause(std::size_t i) const;
   [[nodiscard]] bool begins_phrase(std::size_t i) const;
   [[nodiscard]] std::size_t skip_adverbials(std::size_t i) const;
   [[nodiscard]] std::size_t skip_parenthesis(std::size_t i) const;
