@@ -288,9 +288,7 @@ std::optional<VerbComplement> PhraseReader::complement(std::size_t i) const {
         !found.complements.empty() && i + 1 < units_.size() &&
         units_[i + 1].text == found.complements.back().preposition)
       ++preposition;
-    if (!has(preposition, WordClass::preposition))
-      break;
-    if (is_but_clause(preposition))
+    if (!has(preposition, WordClass::preposition) || is_but_clause(preposition))
       break;
     auto inner = phrases(preposition + 1);
     const bool is_infinitive = units_[preposition].text == "to" &&
