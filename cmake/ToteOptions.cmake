@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # tote_options: what every target of this project compiles with. Linked PRIVATE, never exported.
 option(TOTE_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
+option(TOTE_FUZZ "Build the programs of libFuzzer (clang)" OFF)
 option(TOTE_SANITIZE_THREADS "Build with ThreadSanitizer" OFF)
 
 find_program(CCACHE_PROGRAM ccache)
@@ -29,6 +30,10 @@ if(TOTE_SANITIZE)
   # -g1: a report needs lines, not the names of variables, and compiles in two thirds of the time.
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -O1 -g1)
   add_link_options(-fsanitize=address,undefined)
+endif()
+
+if(TOTE_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 
 if(TOTE_SANITIZE_THREADS)

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What a plugin's worker may say, as bytes of any kind: refused, or read and written again as it
+// reads.
+#include "host/worker/messages.h"
+#include "host/worker/publish_messages.h"
+#include "tests/fuzz/fuzz.h"
+
+namespace tote::fuzz {
+namespace {
+
+using namespace host::worker;  // NOLINT(google-build-using-namespace): its messages fill this file
+
+template <class Decode>
+void read_with(Decode decode, std::string_view bytes) {
+  const auto message = decode(bytes);
+  if (!message)
+    return;
+  const auto again = encode(*message);
+  const auto back = decode(again);
+  require(back && encode(*back) == again, "a message reads as it was written");
+}
+
+Extracted extracted() {
+  Extracted message;
+  message.id = 7;
+  message.facts.values.push_back({"isbn", "9780000000002", 2.5, 3, {10, 20}});
+  index::Edge edge;
+  edge.relation = "recommended-by";
+  edge.to = {index::EdgeEnd::Kind::name, "Zoë", {"zoe", "z"}};
+  edge.date = notes::Date{2011, 7, 3};
+  edge.line = 9;
+  edge.span = {1, 2};
+  message.facts.edges.push_back(edge);
+  message.facts.terms = {"one", "two"};
+  message.facts.diagnostics.push_back({notes::Diagnostic::Severity::error, "code", "text", {4, 5}});
+  return message;
+}
+
+host::publish::PluginShare share() {
+  using Step = host::publish::FragmentStep;
+  Step open;
+  open.kind = Step::Kind::open;
+  open.name = "p";
+  Step text;
+  text.name = "4 of 5";
+  Step close;
+  close.kind = Step::Kind::close;
+  host::publish::PluginShare share;
+  share.fragments = {{open, text, close}, {}};
+  share.files = {{"books.json", "application/json", "{}"}};
+  return share;
+}
+
+}  // namespace
+
+// The first byte says which message the others are.
+void read(std::string_view input) {
+  if (input.empty())
+    return;
+  const auto bytes = input.substr(1);
+  switch (static_cast<unsigned char>(input.front()) % 6) {
+    case 0:
+      return read_with(decode_extracted, bytes);
+    case 1:
+      return read_with(decode_share, bytes);
+    case 2:
+      return read_with(decode_ready, bytes);
+    case 3:
+      return read_with(decode_fenced, bytes);
+    case 4:
+      return read_with(decode_calling, bytes);
+    default:
+      return read_with(decode_misdeed, bytes);
+  }
+}
+
+std::vector<std::string> seeds() {
+  return {'\0' + encode(extracted()),
+          '\1' + encode(share()),
+          '\2' + encode(Ready{{"one is missing"}}),
+          '\3' + encode(Fenced{{{"files", true, "Landlock"}}}),
+          '\4' + encode(Calling{4, Stage::destroy}),
+          '\5' + encode(Misdeed{5, "left a thread running"})};
+}
+
+}  // namespace tote::fuzz
