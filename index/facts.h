@@ -74,7 +74,7 @@ struct Facts {
   std::vector<Edge> edges;
   std::vector<std::string> terms;  ///< further words under which plugins want the note found
   std::vector<notes::Diagnostic> diagnostics;
-  bool is_partial = false;  ///< a plugin that has a say could not have it
+  bool is_partial = false;  ///< to be extracted again even if the note stays as it is
 };
 
 /// Adds what further facts there are about the same note.

@@ -207,7 +207,11 @@ struct WorkerPool::State {
       if (incident == nullptr)
         continue;
       job.excluded.push_back(i);
-      failures.emplace(job.id, failure_text(i, incident->cause, job.path));
+      const std::string cause = incident->cause;
+      failures.emplace(job.id, failure_text(i, cause, job.path));
+      // Of two notes with the same content one may change, and the other still lacks something.
+      if (incident->path != job.path)
+        remember(i, job.path, note, cause);
     }
   }
 
@@ -260,7 +264,6 @@ struct WorkerPool::State {
   /// Says in the note's diagnostics which plugins it had to do without.
   void add_failures(std::uint64_t id, index::Facts& facts) {
     const auto [first, last] = failures.equal_range(id);
-    facts.is_partial = first != last;
     for (auto failure = first; failure != last; ++failure)
       facts.diagnostics.push_back(
           {notes::Diagnostic::Severity::error, "plugin-failed", failure->second, {}});

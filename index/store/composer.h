@@ -32,8 +32,8 @@ class Composer {
 };
 
 /// What tells one version of a note from another, its bytes: all else that a document is made of
-/// comes from them or makes a new index. 0 ("like no other") where a plugin could not say what it
-/// should have, so that the next touch of the file gives it another chance.
+/// comes from them or makes a new index. 0 ("like no other") where no plugin could be asked, so
+/// that the next touch of the file gives them another chance.
 [[nodiscard]] std::uint64_t content_hash(std::string_view source, const Facts& plugin_facts);
 
 }  // namespace tote::index::store

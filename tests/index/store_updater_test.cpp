@@ -135,7 +135,7 @@ TEST(Updater, SameBytesWithAnotherTimeAreNotIndexedAnew) {
   EXPECT_TRUE(opened_later(updater, vault).compare({file_at("a.md", 2)}).empty());
 }
 
-TEST(Updater, ANoteThatAPluginFailedOnIsNeverTheSame) {
+TEST(Updater, ANoteThatIsPartialIsNeverTheSame) {
   const TempVault vault;
   Updater updater = opened(vault);
   Facts facts;
