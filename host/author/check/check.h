@@ -42,12 +42,13 @@ struct CheckResult {
 };
 
 struct CheckReport {
-  std::string plugin;  ///< id
+  std::string plugin;  ///< id, or the file's name without plugin.json
   std::string version;
   std::uint64_t seed = 0;
+  bool lacks_manifest = false;       ///< a library by itself: what needs plugin.json is not tried
   std::vector<CheckResult> results;  ///< in the order of check_specs
 
-  /// The highest level reached, 0 for none.
+  /// The highest level reached, 0 for none, as for a library without plugin.json.
   [[nodiscard]] int level() const;
   [[nodiscard]] std::size_t count(Outcome outcome) const;
 };
@@ -62,7 +63,8 @@ struct CheckOptions {
   std::filesystem::path program;            ///< the `tote` to try the plugin in; default: this one
 };
 
-/// Makes every check that applies to the plugin: without a library only those of plugin.json.
+/// Makes every check that applies to what is named: without a library only those of plugin.json; of
+/// a library's file those of the plugin.json beside it, else only those of the file.
 /// Errors: not_found or invalid_input where there is nothing to check; unavailable.
 [[nodiscard]] Result<CheckReport> run_checks(const std::filesystem::path& named,
                                              const CheckOptions& options);

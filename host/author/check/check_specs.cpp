@@ -104,7 +104,7 @@ const CheckSpec* find_check(std::string_view id) {
 }
 
 int CheckReport::level() const {
-  int reached = highest_level;
+  int reached = lacks_manifest ? 0 : highest_level;
   for (const auto& result : results)
     if (result.outcome == Outcome::failed)
       reached = std::min(reached, result.check->level - 1);

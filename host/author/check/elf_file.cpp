@@ -2,6 +2,7 @@
 #include "host/author/check/elf_file.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <elf.h>
 #include <fstream>
@@ -204,6 +205,13 @@ class Reader {
 };
 
 }  // namespace
+
+bool is_elf_file(const std::filesystem::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  std::array<char, SELFMAG> head{};
+  stream.read(head.data(), head.size());
+  return stream && std::string_view(head.data(), head.size()) == ELFMAG;
+}
 
 Result<ElfFile> read_elf(const std::filesystem::path& file) {
   std::ifstream stream(file, std::ios::binary);

@@ -23,6 +23,9 @@ struct ElfFile {
   bool has_build_id = false;
 };
 
+/// Whether the file says that it is ELF, of whatever kind.
+[[nodiscard]] bool is_elf_file(const std::filesystem::path& file);
+
 /// Reads a little-endian ELF64 library. Errors: invalid_input for what is none, or is cut off.
 [[nodiscard]] Result<ElfFile> read_elf(const std::filesystem::path& file);
 

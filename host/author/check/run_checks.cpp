@@ -47,8 +47,7 @@ class Run {
     add(declared);
     if (plugin_.manifest.library.empty())
       return {};
-    tried({"library.exports", "library.hardened", "library.needs", "library.independent"});
-    add(check_library(plugin_));
+    library_file();
     if (options_.is_brief)
       return {};
     if (options_.is_reproduction)
@@ -69,6 +68,12 @@ class Run {
     TOTE_CHECK(settle(Task::fuzz, "notes.fuzz"));
     TOTE_CHECK(sanitize());
     return sandbox();
+  }
+
+  /// What needs neither plugin.json nor running code.
+  void library_file() {
+    tried({"library.exports", "library.hardened", "library.needs", "library.independent"});
+    add(check_library(plugin_));
   }
 
   [[nodiscard]] const Findings& findings() const { return findings_; }
@@ -277,18 +282,45 @@ CheckResult result_of(const CheckSpec& check, const Run& run,
   return result;
 }
 
+/// The plugin of a library's file: of the plugin.json beside it, or nothing but the file.
+Result<PluginTree> open_library(const fs::path& named) {
+  std::error_code error;
+  PluginTree tree;
+  const auto file = fs::canonical(named, error);
+  tree.source = tree.folder = file.parent_path();
+  if (!fs::exists(tree.folder / "plugin.json", error)) {
+    tree.manifest.library = file;
+    return tree;
+  }
+  TOTE_TRY(tree.manifest, load_manifest(tree.folder));
+  if (!fs::equivalent(tree.manifest.library, file, error))
+    return fail(ErrorCode::invalid_input,
+                fmt::format("{} is not the library that the plugin.json beside it names: name the "
+                            "folder, or the library by itself elsewhere",
+                            named.string()));
+  return tree;
+}
+
 }  // namespace
 
 Result<CheckReport> run_checks(const fs::path& named, const CheckOptions& options) {
-  TOTE_TRY(const auto plugin, open_plugin(named));
+  std::error_code error;
+  const bool is_file = fs::is_regular_file(named, error);
+  TOTE_TRY(const auto plugin, is_file ? open_library(named) : open_plugin(named));
   TOTE_TRY(const auto waivers, read_waivers(plugin.source));
   auto complete = options;
   if (complete.program.empty())
     complete.program = program_path();
   Run run(plugin, complete);
-  TOTE_CHECK(run.everything());
   CheckReport report;
   report.plugin = plugin.manifest.id;
+  report.lacks_manifest = plugin.manifest.id.empty();
+  if (report.lacks_manifest) {
+    run.library_file();
+    report.plugin = named.filename().string();
+  } else {
+    TOTE_CHECK(run.everything());
+  }
   report.version = plugin.manifest.version;
   report.seed = options.seed;
   for (const auto& check : check_specs())

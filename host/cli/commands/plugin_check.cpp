@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "host/author/check/check.h"
+#include "host/author/check/elf_file.h"
 #include "host/author/check/render_report.h"
 #include "host/cli/commands/commands.h"
 #include "host/cli/render.h"
@@ -28,6 +29,14 @@ Result<std::uint64_t> number_of(const Context& context, const char* flag, std::u
   return number;
 }
 
+std::string untried_of(const check::CheckReport& report) {
+  std::string lines;
+  for (const auto& result : report.results)
+    if (result.outcome == check::Outcome::not_tried)
+      lines += fmt::format("  {}\n", result.check->id);
+  return lines;
+}
+
 std::string text_of(const Context& context, const check::CheckReport& report, int wanted) {
   std::string text;
   for (const auto& result : report.results) {
@@ -44,8 +53,8 @@ std::string text_of(const Context& context, const check::CheckReport& report, in
                           result.check->id, safe_for_terminal(result.findings.front()));
     }
   }
-  text += fmt::format("{} {}: level {} of {}", report.plugin, report.version, report.level(),
-                      check::highest_level);
+  text += fmt::format("{}{}{}: level {} of {}", report.plugin, report.version.empty() ? "" : " ",
+                      report.version, report.level(), check::highest_level);
   text += report.level() >= wanted ? "" : fmt::format(", {} wanted", wanted);
   text += fmt::format("; {} passed", report.count(check::Outcome::passed));
   for (const auto outcome :
@@ -54,14 +63,20 @@ std::string text_of(const Context& context, const check::CheckReport& report, in
       text +=
           fmt::format(", {} {}", report.count(outcome),
                       outcome == check::Outcome::not_tried ? "not tried" : check::name_of(outcome));
-  return text + '\n';
+  text += '\n';
+  if (report.lacks_manifest)
+    text += fmt::format(
+        "There is no plugin.json beside the library: only its file was looked at, no code was run, "
+        "and these checks, which need plugin.json, were not tried:\n{}",
+        untried_of(report));
+  return text;
 }
 
-/// A folder as it is, an archive unpacked for as long as it takes.
+/// A library and a folder as they are, an archive unpacked for as long as it takes.
 Result<check::CheckReport> check_named(const std::filesystem::path& named,
                                        const check::CheckOptions& options) {
   std::error_code error;
-  if (!std::filesystem::is_regular_file(named, error))
+  if (!std::filesystem::is_regular_file(named, error) || check::is_elf_file(named))
     return check::run_checks(named, options);
   TOTE_TRY(const auto staged, host::install::StagedPlugin::stage(named));
   return check::run_checks(staged.folder(), options);
@@ -99,11 +114,13 @@ CommandSpec plugin_check_command() {
       "file, and runs its code in processes of their own: on hosts that are older, younger or lack "
       "everything, on notes that are damaged, huge or made up at random. Checks have levels; a "
       "plugin reaches a level if it passes all checks up to it, and 5 is fit to publish. A file "
-      "waivers.json beside plugin.json names checks that may fail, with the reason for each. With "
+      "waivers.json beside plugin.json names checks that may fail, with the reason for each. A "
+      "library is checked with the plugin.json beside it; without one only its file is looked at, "
+      "and it reaches no level. With "
       "--level 10 the plugin is built once more, with sanitizers. The plugin's code runs with your "
       "rights, not in the sandbox: this is for plugins that you write, or trust.";
-  command.arguments = {
-      {"WHAT", "the plugin's folder (default: this one), or an archive", Completes::folder, true}};
+  command.arguments = {{"WHAT", "the plugin's folder (default: this one), an archive, or a library",
+                        Completes::folder, true}};
   command.flags = {
       {"level", "N", "The level to reach, 1 to 10 (default 5)", {}, Completes::nothing},
       {"format",

@@ -125,6 +125,62 @@ INSTANTIATE_TEST_SUITE_P(Each, OurPlugin, testing::Values("contacts", "books", "
                          [](const auto& test) { return std::string(test.param); });
 
 /// A plugin that is data alone.
+class CheckOfALibrary : public testing::Test {
+ protected:
+  CheckOfALibrary() {
+    const auto from = std::filesystem::path(TOTE_CHECKED_PLUGINS) / "EXPORTS";
+    for (const auto& entry : std::filesystem::directory_iterator(from))
+      if (entry.path().extension() == ".so")
+        library = folder.path() / entry.path().filename();
+    std::filesystem::copy_file(from / library.filename(), library);
+    manifest = from / "plugin.json";
+  }
+
+  TempFolder folder;
+  std::filesystem::path library;
+  std::filesystem::path manifest;
+};
+
+TEST_F(CheckOfALibrary, LooksAtItsFileOnlyWhereThereIsNoManifest) {
+  const auto report = run_checks(library, quick_options());
+  ASSERT_TRUE(report) << to_string(report.error());
+  EXPECT_TRUE(report->lacks_manifest);
+  EXPECT_EQ(report->plugin, library.filename().string());
+  EXPECT_THAT(failed(*report), ElementsAre("library.exports"));
+  EXPECT_EQ(report->count(Outcome::not_tried), check_specs().size() - 4);
+  EXPECT_EQ(report->level(), 0);
+}
+
+TEST_F(CheckOfALibrary, ReachesNoLevelWithoutAManifest) {
+  const auto sound = std::filesystem::path(TOTE_CHECKED_PLUGINS) / "NONE" / library.filename();
+  std::filesystem::copy_file(sound, library, std::filesystem::copy_options::overwrite_existing);
+  const auto report = run_checks(library, quick_options());
+  ASSERT_TRUE(report) << to_string(report.error());
+  EXPECT_THAT(failed(*report), IsEmpty()) << findings(*report);
+  EXPECT_EQ(report->level(), 0);
+}
+
+TEST_F(CheckOfALibrary, MakesAllThatTheManifestBesideItAsksFor) {
+  std::filesystem::copy_file(manifest, folder.path() / "plugin.json");
+  const auto of_file = run_checks(library, quick_options());
+  ASSERT_TRUE(of_file) << to_string(of_file.error());
+  const auto of_folder = run_checks(folder.path(), quick_options());
+  ASSERT_TRUE(of_folder) << to_string(of_folder.error());
+  EXPECT_FALSE(of_file->lacks_manifest);
+  EXPECT_EQ(of_file->plugin, of_folder->plugin);
+  EXPECT_EQ(of_file->count(Outcome::not_tried), of_folder->count(Outcome::not_tried));
+  EXPECT_THAT(failed(*of_file), ElementsAre("library.exports"));
+}
+
+TEST_F(CheckOfALibrary, RefusesOneThatTheManifestBesideItDoesNotName) {
+  std::filesystem::copy_file(manifest, folder.path() / "plugin.json");
+  const auto other = folder.path() / "other.so";
+  std::filesystem::copy_file(library, other);
+  const auto report = run_checks(other, quick_options());
+  ASSERT_FALSE(report);
+  EXPECT_THAT(to_string(report.error()), HasSubstr("is not the library"));
+}
+
 class CheckOfAManifest : public testing::Test {
  protected:
   [[nodiscard]] Result<CheckReport> check(const std::string& manifest) const {
