@@ -139,14 +139,17 @@ class Journal {
       const publish::PublishOptions& options) const;
   [[nodiscard]] Result<publish::PostCheck> check_post(std::string_view name,
                                                       const publish::PublishOptions& options) const;
-  /// Without a name every post that says that it is public.
-  [[nodiscard]] Result<publish::PublishReport> publish_post(
-      std::optional<std::string_view> name, const publish::PublishOptions& options) const;
+  /// The post of this name, a draft after `status: published` was written into it; without a name
+  /// every post that says that it is public. The note is written when nothing speaks against the
+  /// site, and before it: a site that then cannot be written (io) can be published again.
+  [[nodiscard]] Result<publish::PublishReport> publish_post(std::optional<std::string_view> name,
+                                                            const publish::PublishOptions& options);
   /// Writes the site with this note in it to a folder beside the index, or to options.output.
   [[nodiscard]] Result<publish::PublishReport> preview_post(
       std::string_view name, const publish::PublishOptions& options) const;
+  /// Takes the post off the site and makes it a draft, in the same order.
   [[nodiscard]] Result<publish::UnpublishReport> unpublish_post(
-      std::string_view name, const publish::PublishOptions& options) const;
+      std::string_view name, const publish::PublishOptions& options);
 
   [[nodiscard]] const PluginRegistry& plugins() const;
   [[nodiscard]] const index::Vocabulary& vocabulary() const;

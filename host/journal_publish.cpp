@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The half of the Journal facade that publishes.
+#include <fmt/format.h>
+
 #include "host/journal_state.h"
 #include "host/publish/plugin_desk.h"
 #include "host/publish/publisher.h"
+#include "host/writing/post_status.h"
+#include "notes/edit/change.h"
 #include "notes/note.h"
 
 namespace tote::host {
@@ -46,6 +50,28 @@ auto at_desk(const State& state, Work work) -> decltype(work(std::declval<Desk&>
   return work(desk);
 }
 
+/// From the note to its new text; nothing if they are the same.
+Proposal change_of(const notes::Note& note, std::string_view text, std::string_view verb) {
+  Proposal proposal;
+  proposal.path = note.path;
+  proposal.changes.summary = fmt::format("{} {}", verb, note.title);
+  if (text != note.source)
+    proposal.changes.files = {notes::rewrite(note, {notes::difference(note.source, text)})};
+  return proposal;
+}
+
+/// Lets the desk see the note as `text`, and gives what writes it.
+publish::Publisher::BeforeWriting write_first(Journal& journal, Desk& desk, const Proposal& change,
+                                              std::string text) {
+  if (change.changes.files.empty())
+    return {};
+  desk.source.read_instead(notes::read_note(change.path, std::move(text), desk.read_options));
+  return [&]() -> Result<void> {
+    TOTE_CHECK(journal.write(change.changes));
+    return {};
+  };
+}
+
 }  // namespace
 
 Result<std::vector<publish::PostState>> Journal::posts(
@@ -60,17 +86,22 @@ Result<publish::PostCheck> Journal::check_post(std::string_view name,
 }
 
 Result<publish::PublishReport> Journal::publish_post(std::optional<std::string_view> name,
-                                                     const publish::PublishOptions& options) const {
-  std::vector<std::string> paths;
-  if (name) {
-    TOTE_TRY(const auto card, find_note(*name));
-    paths.push_back(card.path);
-  }
+                                                     const publish::PublishOptions& options) {
+  if (!name)
+    return at_desk(*state_, [&](Desk& desk) -> Result<publish::PublishReport> {
+      TOTE_TRY(const auto paths, desk.publisher.public_posts());
+      return desk.publisher.publish(paths, options);
+    });
+  TOTE_TRY(const auto card, find_note(*name));
+  TOTE_TRY(const auto note, read_note(card.path));
+  TOTE_TRY(auto text, text_to_publish(note, today()));
+  auto change = change_of(note, text, "publish");
   return at_desk(*state_, [&](Desk& desk) -> Result<publish::PublishReport> {
-    if (!name) {
-      TOTE_TRY(paths, desk.publisher.public_posts());
-    }
-    return desk.publisher.publish(paths, options);
+    TOTE_TRY(auto report,
+             desk.publisher.publish({card.path}, options,
+                                    write_first(*this, desk, change, std::move(text))));
+    report.note_change = std::move(change);
+    return report;
   });
 }
 
@@ -89,10 +120,19 @@ Result<publish::PublishReport> Journal::preview_post(std::string_view name,
                  [&](Desk& desk) { return desk.publisher.preview(card.path, where, folder); });
 }
 
-Result<publish::UnpublishReport> Journal::unpublish_post(
-    std::string_view name, const publish::PublishOptions& options) const {
+Result<publish::UnpublishReport> Journal::unpublish_post(std::string_view name,
+                                                         const publish::PublishOptions& options) {
   TOTE_TRY(const auto card, find_note(name));
-  return at_desk(*state_, [&](Desk& desk) { return desk.publisher.unpublish(card.path, options); });
+  TOTE_TRY(const auto note, read_note(card.path));
+  TOTE_TRY(auto text, text_to_unpublish(note));
+  auto change = change_of(note, text, "unpublish");
+  return at_desk(*state_, [&](Desk& desk) -> Result<publish::UnpublishReport> {
+    TOTE_TRY(auto report,
+             desk.publisher.unpublish(card.path, options,
+                                      write_first(*this, desk, change, std::move(text))));
+    report.site.note_change = std::move(change);
+    return report;
+  });
 }
 
 }  // namespace tote::host

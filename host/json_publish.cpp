@@ -36,8 +36,12 @@ ordered_json json_of(const std::vector<publish::Finding>& findings) {
 }
 
 ordered_json json_of(const publish::PublishReport& report) {
+  auto notes = ordered_json::array();
+  for (const auto& file : report.note_change.changes.files)
+    notes.push_back(file.path);
   return {{"version", json_version},
           {"kind", "published"},
+          {"notes", std::move(notes)},
           {"folder", report.folder.string()},
           {"page", report.page},
           {"posts", report.posts},

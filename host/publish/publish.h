@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "host/proposal.h"
 #include "host/publish/finding.h"
 #include "host/publish/output_folder.h"
 #include "host/publish/privacy.h"
@@ -49,6 +50,8 @@ struct PublishReport {
   std::vector<std::string> withdrawn;  ///< were on the site and are not public any more: slugs
   std::vector<Finding> blocked;        ///< of the note that was named: what stayed back
   std::vector<std::string> problems;   ///< of plugins
+  /// What was written into the note that was named, or would be; nothing in most runs.
+  Proposal note_change;
 };
 
 /// What taking a post back cannot undo.

@@ -110,7 +110,7 @@ Result<PostCheck> Publisher::check(const std::string& path, const PublishOptions
 
 Result<PublishReport> Publisher::write(SiteBuilder& builder, const Selection& selection,
                                        const fs::path& folder, const PublishOptions& options,
-                                       PublicSite* built) {
+                                       const BeforeWriting& before_writing, PublicSite* built) {
   TOTE_TRY(auto site, builder.build(selection));
   PublishReport report;
   report.folder = options.output.empty() ? folder : options.output;
@@ -123,15 +123,21 @@ Result<PublishReport> Publisher::write(SiteBuilder& builder, const Selection& se
     if (!selection.preview || page.key != *selection.preview)
       slugs.push_back(page.slug);
   }
-  TOTE_TRY(report.files, write_site(folder, options.target, files_of(site, options.target),
-                                    std::move(slugs), options.mode));
+  const auto files = files_of(site, options.target);
+  if (before_writing && options.mode != WriteMode::dry_run) {
+    if (options.mode == WriteMode::write)
+      TOTE_CHECK(write_site(folder, options.target, files, slugs, WriteMode::dry_run));
+    TOTE_CHECK(before_writing());
+  }
+  TOTE_TRY(report.files, write_site(folder, options.target, files, std::move(slugs), options.mode));
   if (built != nullptr)
     *built = std::move(site);
   return report;
 }
 
 Result<PublishReport> Publisher::publish(const std::vector<std::string>& paths,
-                                         const PublishOptions& options) {
+                                         const PublishOptions& options,
+                                         const BeforeWriting& before_writing) {
   TOTE_TRY(const auto folder, folder_of(options));
   TOTE_TRY(const auto posts, all_posts());
   TOTE_TRY(const auto list, read_site_list(folder));
@@ -147,8 +153,8 @@ Result<PublishReport> Publisher::publish(const std::vector<std::string>& paths,
                   SourcePlace{path, 0, 0});
     if (!post->publicity.is_public)
       return fail(ErrorCode::invalid_input,
-                  fmt::format("'{}' is private ({}): write status: published or publish: true into "
-                              "it first; 'tote post preview' shows it to you alone",
+                  fmt::format("'{}' is private ({}): change that in the note first; 'tote post "
+                              "preview' shows it to you alone",
                               post->title, post->publicity.reason),
                   SourcePlace{path, post->publicity.line, 0});
     const auto twin = std::find_if(posts.begin(), posts.end(), [&](const Post& one) {
@@ -162,7 +168,7 @@ Result<PublishReport> Publisher::publish(const std::vector<std::string>& paths,
     selection.posts.insert(path);
   }
   SiteBuilder builder(source_, config_, sections_, address_style(options.target));
-  TOTE_TRY(auto report, write(builder, selection, folder, options, nullptr));
+  TOTE_TRY(auto report, write(builder, selection, folder, options, before_writing));
   report.withdrawn = std::move(withdrawn);
   for (const auto& path : paths) {
     report.page = builder.address_of(path);
@@ -186,13 +192,13 @@ Result<PublishReport> Publisher::preview(const std::string& path, const PublishO
   SiteBuilder builder(source_, config_, sections_, address_style(Target::html));
   PublishOptions shown;
   shown.mode = WriteMode::force;  // nobody else writes there
-  TOTE_TRY(auto report, write(builder, selection, folder, shown, nullptr));
+  TOTE_TRY(auto report, write(builder, selection, folder, shown, {}));
   report.page = builder.address_of(path);
   return report;
 }
 
-Result<UnpublishReport> Publisher::unpublish(const std::string& path,
-                                             const PublishOptions& options) {
+Result<UnpublishReport> Publisher::unpublish(const std::string& path, const PublishOptions& options,
+                                             const BeforeWriting& before_writing) {
   TOTE_TRY(const auto folder, folder_of(options));
   TOTE_TRY(const auto posts, all_posts());
   TOTE_TRY(auto list, read_site_list(folder));
@@ -214,7 +220,7 @@ Result<UnpublishReport> Publisher::unpublish(const std::string& path,
   const auto selection = selected(posts, list.posts, withdrawn);
   SiteBuilder builder(source_, config_, sections_, address_style(options.target));
   PublicSite site;
-  TOTE_TRY(report.site, write(builder, selection, folder, options, &site));
+  TOTE_TRY(report.site, write(builder, selection, folder, options, before_writing, &site));
   report.site.withdrawn = std::move(withdrawn);
   for (const auto& page : site.pages)
     if (std::find(page.mentions.begin(), page.mentions.end(), path) != page.mentions.end())

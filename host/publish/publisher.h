@@ -19,6 +19,9 @@ class Publisher {
  public:
   /// Adds to a site what plugins know; gives their problems.
   using PluginShare = std::function<std::vector<std::string>(PublicSite&)>;
+  /// Called when the site is complete and nothing speaks against it, before the first file of it is
+  /// written; not in a dry run. What it fails with ends the run.
+  using BeforeWriting = std::function<Result<void>()>;
 
   /// `home` is the vault, from which configured folders are seen. Borrows all but `share`.
   Publisher(VaultSource& source, const PublishConfig& config, const index::Vocabulary& vocabulary,
@@ -29,7 +32,8 @@ class Publisher {
   /// Publishes the posts at `paths` beside those that are out. Errors: invalid_input (a post that
   /// is not public, no folder to write to), conflict, io.
   [[nodiscard]] Result<PublishReport> publish(const std::vector<std::string>& paths,
-                                              const PublishOptions& options);
+                                              const PublishOptions& options,
+                                              const BeforeWriting& before_writing = {});
   /// Paths of all posts that say that they are public.
   [[nodiscard]] Result<std::vector<std::string>> public_posts();
   /// The site as it would be with this note in it, whatever the note says of itself.
@@ -37,7 +41,8 @@ class Publisher {
                                               const PublishOptions& options,
                                               const std::filesystem::path& folder);
   [[nodiscard]] Result<UnpublishReport> unpublish(const std::string& path,
-                                                  const PublishOptions& options);
+                                                  const PublishOptions& options,
+                                                  const BeforeWriting& before_writing = {});
 
  private:
   struct Post {
@@ -56,7 +61,9 @@ class Publisher {
                                           std::vector<std::string>& withdrawn);
   [[nodiscard]] Result<PublishReport> write(SiteBuilder& builder, const Selection& selection,
                                             const std::filesystem::path& folder,
-                                            const PublishOptions& options, PublicSite* built);
+                                            const PublishOptions& options,
+                                            const BeforeWriting& before_writing,
+                                            PublicSite* built = nullptr);
 
   VaultSource& source_;
   const PublishConfig& config_;

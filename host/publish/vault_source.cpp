@@ -37,6 +37,8 @@ Result<std::vector<std::string>> VaultSource::resolve(std::string_view target,
 }
 
 Result<notes::Note> VaultSource::read(std::string_view path) {
+  if (instead_ && instead_->path == path)
+    return *instead_;
   TOTE_TRY(auto source, notes::read_file(vault_, path));
   return notes::read_note(std::string(path), std::move(source), read_options_);
 }

@@ -4,8 +4,10 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "host/publish/note_source.h"
@@ -29,6 +31,9 @@ class VaultSource final : public NoteSource {
   [[nodiscard]] Result<std::string> read_attachment(std::string_view target,
                                                     std::string_view from) override;
 
+  /// Takes this for the note at its path, whatever the file says.
+  void read_instead(notes::Note note) { instead_ = std::move(note); }
+
   /// Paths of the notes that a search line finds, sorted.
   [[nodiscard]] Result<std::vector<std::string>> found_by(std::string_view line) const;
 
@@ -41,6 +46,7 @@ class VaultSource final : public NoteSource {
   const index::Index& index_;
   const index::Vocabulary& vocabulary_;
   const notes::ReadOptions& read_options_;
+  std::optional<notes::Note> instead_;
   std::map<std::string, std::vector<std::filesystem::path>> files_;  ///< by name in lower case
   bool has_listed_ = false;
 };

@@ -40,6 +40,11 @@ Result<notes::Note> with_value(const notes::Note& note, std::string_view field,
   return edited(note, edits);
 }
 
+Result<notes::Note> without_field(const notes::Note& note, std::string_view field) {
+  TOTE_TRY(const auto edits, notes::unset_field(note, field));
+  return edited(note, edits);
+}
+
 Result<notes::Note> with_field(const notes::Note& note, std::string_view field,
                                std::string_view value) {
   TOTE_TRY(const auto edits, notes::set_field(note, field, notes::one_value(std::string(value))));

@@ -22,6 +22,9 @@ enum class LineKind { paragraph, list_item };
 [[nodiscard]] Result<notes::Note> with_value(const notes::Note& note, std::string_view field,
                                              std::string_view value);
 
+/// The note without a field. Errors: as notes::unset_field.
+[[nodiscard]] Result<notes::Note> without_field(const notes::Note& note, std::string_view field);
+
 /// The note with a field set. Errors: as notes::set_field.
 [[nodiscard]] Result<notes::Note> with_field(const notes::Note& note, std::string_view field,
                                              std::string_view value);

@@ -39,6 +39,15 @@ PublishOptions post_options(const Context& context) {
   return options;
 }
 
+Result<std::string> told_note(const Context& context, const host::Proposal& change) {
+  if (change.changes.files.empty())
+    return std::string();
+  if (context.invocation.has("dry-run"))
+    return context.journal->preview(change.changes);
+  return safe_for_terminal(
+      fmt::format("{}: {}; 'tote undo' takes it back\n", change.path, change.changes.summary));
+}
+
 std::string told(const Context& context, const PublishReport& report) {
   const bool is_dry = context.invocation.has("dry-run");
   std::string text;

@@ -26,7 +26,7 @@ Result<ExitCode> run(const Context& context) {
                                                    : host::to_json(report) + '\n');
     return exit_done;
   }
-  std::string text;
+  TOTE_TRY(auto text, told_note(context, report.note_change));
   for (const auto& finding : report.blocked)
     text += fmt::format("stays back: {}{} ({})  {}\n",
                         finding.name.empty() ? std::string() : finding.name + ", ",
@@ -47,15 +47,21 @@ CommandSpec post_publish_command() {
   command.summary = "Write a post to the site";
   command.description =
       "Writes the site with the post, the posts that are out already, and the people, books and "
-      "reviews that say publish: true. A post must say status: published or publish: true itself. "
-      "Nothing leaves but what docs/publishing.md lists; 'tote post check' shows it beforehand. "
+      "reviews that say publish: true. A post that is private by its status gets status: published "
+      "first, and today as its date if it has none; 'tote undo' takes that back. One that says "
+      "publish: false stays private, and if something else is in the way the note is left as it "
+      "is. Nothing leaves but what docs/publishing.md lists; 'tote post check' shows it "
+      "beforehand. "
       "Unchanged notes give the same bytes; files that tote did not write are never touched.";
   command.arguments = {{"NOTE", "the name of a post", Completes::note, true, true}};
   command.flags = post_flags();
   command.flags.push_back(
       {"all", "", "Every post that says that it is public", {}, Completes::nothing});
-  command.flags.push_back(
-      {"dry-run", "", "Only say what would be written", {}, Completes::nothing});
+  command.flags.push_back({"dry-run",
+                           "",
+                           "Only say what would be written, the note's change as a diff",
+                           {},
+                           Completes::nothing});
   command.flags.push_back(
       {"force", "", "Write over files that are in the way", {}, Completes::nothing});
   command.examples = {"tote post publish Making connections --out ../site",

@@ -16,7 +16,8 @@ Result<ExitCode> run(const Context& context) {
     print(context, host::to_json(report) + '\n');
     return exit_done;
   }
-  auto text = told(context, report.site);
+  TOTE_TRY(auto text, told_note(context, report.site.note_change));
+  text += told(context, report.site);
   if (!report.feeds.empty()) {
     text += "stays in feeds: whoever has fetched one of these keeps what was in it\n";
     for (const auto& feed : report.feeds)
@@ -39,10 +40,13 @@ CommandSpec post_unpublish_command() {
   command.summary = "Take a post off the site";
   command.description =
       "Removes the post's page from the site and from its lists and feeds, and says what cannot be "
-      "taken back. The note stays as it is.";
+      "taken back. The note gets status: draft, and publish: true goes out of it; 'tote undo' "
+      "takes "
+      "that back.";
   command.arguments = {{"NOTE", "the name of a post", Completes::note, false, true}};
   command.flags = post_flags();
-  command.flags.push_back({"dry-run", "", "Only say what would happen", {}, Completes::nothing});
+  command.flags.push_back(
+      {"dry-run", "", "Only say what would happen, to the note as a diff", {}, Completes::nothing});
   command.examples = {"tote post unpublish A red tote on the door"};
   command.run = run;
   return command;

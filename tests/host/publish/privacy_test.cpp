@@ -113,14 +113,16 @@ TEST(PublicPage, LinksToAnUnpublishedPostByWordsAlone) {
   EXPECT_EQ(files_below(site.site()).count("posts/later.html"), 0U);
 }
 
-TEST(Publish, RefusesADraftByName) {
+TEST(Publish, RefusesAPostThatSaysNo) {
   SiteFixture site;
-  site.note("posts/Later.md", "---\ntype: post\nstatus: draft\n---\nNot yet.\n");
+  const std::string text = "---\ntype: post\npublish: false\nstatus: draft\n---\nNot yet.\n";
+  site.note("posts/Later.md", text);
   const auto report = site.journal().publish_post("Later", site.to());
   ASSERT_FALSE(report.has_value());
   EXPECT_EQ(report.error().code, ErrorCode::invalid_input);
   EXPECT_EQ(report.error().place->line, 3U);
   EXPECT_FALSE(std::filesystem::exists(site.site()));
+  EXPECT_EQ(site.folder().read("vault/posts/Later.md"), text);
 }
 
 TEST(Publish, NeedsMoreThanAStatus) {
