@@ -124,7 +124,7 @@ TEST_P(OurPlugin, ReachesTheHighestLevel) {
 INSTANTIATE_TEST_SUITE_P(Each, OurPlugin, testing::Values("contacts", "books", "posts", "links"),
                          [](const auto& test) { return std::string(test.param); });
 
-/// A plugin that is data alone.
+/// A library's file, away from its plugin.json.
 class CheckOfALibrary : public testing::Test {
  protected:
   CheckOfALibrary() {
@@ -160,6 +160,17 @@ TEST_F(CheckOfALibrary, ReachesNoLevelWithoutAManifest) {
   EXPECT_EQ(report->level(), 0);
 }
 
+TEST_F(CheckOfALibrary, FindsAStackThatCanBeExecuted) {
+  const auto open_stack =
+      std::filesystem::path(TOTE_CHECKED_PLUGINS) / "STACK" / library.filename();
+  std::filesystem::copy_file(open_stack, library,
+                             std::filesystem::copy_options::overwrite_existing);
+  const auto report = run_checks(library, quick_options());
+  ASSERT_TRUE(report) << to_string(report.error());
+  EXPECT_THAT(failed(*report), ElementsAre("library.hardened"));
+  EXPECT_THAT(findings(*report), HasSubstr("stack"));
+}
+
 TEST_F(CheckOfALibrary, MakesAllThatTheManifestBesideItAsksFor) {
   std::filesystem::copy_file(manifest, folder.path() / "plugin.json");
   const auto of_file = run_checks(library, quick_options());
@@ -181,6 +192,7 @@ TEST_F(CheckOfALibrary, RefusesOneThatTheManifestBesideItDoesNotName) {
   EXPECT_THAT(to_string(report.error()), HasSubstr("is not the library"));
 }
 
+/// A plugin that is data alone.
 class CheckOfAManifest : public testing::Test {
  protected:
   [[nodiscard]] Result<CheckReport> check(const std::string& manifest) const {
