@@ -18,16 +18,21 @@ void require(bool holds, std::string_view promise) {
   std::abort();
 }
 
+std::string text_of(const fs::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  require(stream.good(), file.string() + " can be read");
+  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+}
+
 std::vector<std::string> files_of(const fs::path& folder) {
   std::vector<fs::path> paths;
   for (const auto& entry : fs::directory_iterator(fs::path(TOTE_TESTS) / folder))
     paths.push_back(entry.path());
   std::sort(paths.begin(), paths.end());
   std::vector<std::string> texts;
-  for (const auto& path : paths) {
-    std::ifstream file(path, std::ios::binary);
-    texts.emplace_back(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
-  }
+  texts.reserve(paths.size());
+  for (const auto& path : paths)
+    texts.push_back(text_of(path));
   require(!texts.empty(), "there are inputs in " + folder.string());
   return texts;
 }

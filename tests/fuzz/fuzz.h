@@ -22,6 +22,8 @@ void read(std::string_view input);
 /// Aborts with `promise` on standard error if it does not hold.
 void require(bool holds, std::string_view promise);
 
+/// A file, whole. Aborts if it cannot be read.
+[[nodiscard]] std::string text_of(const std::filesystem::path& file);
 /// The files of a folder of tests/, whole and in order of name. Aborts if there is none.
 [[nodiscard]] std::vector<std::string> files_of(const std::filesystem::path& folder);
 /// The lines of a file of tests/, the empty ones left out. Aborts if there is none.

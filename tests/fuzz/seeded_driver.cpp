@@ -9,12 +9,10 @@
 #include <charconv>
 #include <chrono>
 #include <csignal>
-#include <cstring>
 #include <fcntl.h>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <iterator>
 #include <optional>
 #include <unistd.h>
 
@@ -80,12 +78,6 @@ void write_seeds(const std::filesystem::path& folder) {
     std::ofstream(folder / ("seed" + std::to_string(number++)), std::ios::binary) << input;
 }
 
-void read_file(const char* path) {
-  std::ifstream file(path, std::ios::binary);
-  const std::string input((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-  read_one(input);
-}
-
 /// The number of an argument `--name=7`; nullopt if it is another argument.
 std::optional<std::uint64_t> number_of(std::string_view argument, std::string_view option) {
   if (!argument.starts_with(option))
@@ -113,7 +105,7 @@ int main(int count, char** arguments) {
     else if (const auto given_seconds = number_of(argument, "--seconds="))
       seconds = *given_seconds;
     else
-      has_files = (read_file(arguments[i]), true);
+      has_files = (read_one(tote::fuzz::text_of(arguments[i])), true);
   }
   if (!has_files)
     read_changed(seed, std::chrono::seconds(seconds));

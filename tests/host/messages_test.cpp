@@ -8,30 +8,13 @@
 #include <gtest/gtest.h>
 
 #include "host/worker/channel.h"
+#include "tests/host/sample_extracted.h"
 
 namespace tote::host::worker {
 namespace {
 
-Extracted sample() {
-  Extracted message;
-  message.id = 7;
-  message.facts.values.push_back({"isbn", "9780000000002", 2.5, 3, {10, 20}});
-  index::Edge edge;
-  edge.relation = "recommended-by";
-  edge.to = {index::EdgeEnd::Kind::name, "Zoë", {"zoe", "z"}};
-  edge.date = notes::Date{2011, 7, 3};
-  edge.polarity = -1;
-  edge.tier = index::Tier::prose_partly;
-  edge.line = 9;
-  edge.span = {1, 2};
-  message.facts.edges.push_back(edge);
-  message.facts.terms = {"one", "two"};
-  message.facts.diagnostics.push_back({notes::Diagnostic::Severity::error, "code", "text", {4, 5}});
-  return message;
-}
-
 TEST(Messages, ComeBackAsTheyWent) {
-  const auto bytes = encode(sample());
+  const auto bytes = encode(sample_extracted());
   const auto back = decode_extracted(bytes);
   ASSERT_TRUE(back);
   EXPECT_EQ(encode(*back), bytes);
@@ -64,7 +47,7 @@ TEST(Messages, SetupAndNoteComeBackToo) {
 }
 
 TEST(Messages, AreRefusedWhenCutShortAnywhere) {
-  const auto bytes = encode(sample());
+  const auto bytes = encode(sample_extracted());
   for (std::size_t size = 0; size < bytes.size(); ++size)
     EXPECT_FALSE(decode_extracted(std::string_view(bytes).substr(0, size))) << size;
   EXPECT_FALSE(decode_extracted(bytes + "x"));
@@ -72,7 +55,7 @@ TEST(Messages, AreRefusedWhenCutShortAnywhere) {
 
 TEST(Messages, SurviveDamage) {
   std::mt19937 random(20110703);
-  const auto good = encode(sample());
+  const auto good = encode(sample_extracted());
   for (int round = 0; round < 20'000; ++round) {
     auto bytes = good;
     for (int i = 0; i < 3; ++i)

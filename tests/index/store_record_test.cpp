@@ -4,38 +4,13 @@
 
 #include "index/store/bytes.h"
 #include "index/store/record.h"
+#include "tests/index/sample_record.h"
 
 namespace tote::index::store {
 namespace {
 
-NoteRecord sample() {
-  NoteRecord record;
-  record.card = {7, "books/Tigana.md", "Tigana", "book", notes::Date{2012, 1, 15}};
-  record.aliases = {"The Kay one", ""};
-  record.tags = {"books/fantasy"};
-  record.values = {{"rating", "4.5", 4.5, 3, {10, 20}}, {"born", "--03-14", -1e300, 4, {0, 0}}};
-  Edge edge;
-  edge.relation = "recommended-by";
-  edge.to = {EdgeEnd::Kind::name, "Yesterday Ana", {"yesterday ana", "ana"}};
-  edge.date = notes::Date{0, 3, 14};
-  edge.polarity = -1;
-  edge.tier = Tier::prose_partly;
-  edge.line = 12;
-  edge.span = {100, 4000000000u};
-  Edge of_me;
-  of_me.relation = "read";
-  of_me.from = {EdgeEnd::Kind::link, "Ana#x", {}};
-  of_me.to.kind = EdgeEnd::Kind::me;
-  record.edges = {edge, of_me};
-  record.links = {{"Andrew Mocete", 9, {50, 67}}};
-  record.diagnostics = {
-      {notes::Diagnostic::Severity::error, "front-matter-invalid", "why", {1, 2}}};
-  record.diagnostic_places = {{"books/Tigana.md", 2, 5}};
-  return record;
-}
-
 TEST(Record, ReadsBackWhatWasWritten) {
-  const NoteRecord before = sample();
+  const NoteRecord before = sample_record();
   const std::string bytes = encode_record(before);
   const auto after = decode_record(bytes, 7);
   ASSERT_TRUE(after);
@@ -57,14 +32,14 @@ TEST(Record, ReadsBackWhatWasWritten) {
 }
 
 TEST(Record, CutShortAnywhereIsDamaged) {
-  const std::string bytes = encode_record(sample());
+  const std::string bytes = encode_record(sample_record());
   for (std::size_t size = 0; size < bytes.size(); ++size)
     EXPECT_FALSE(decode_record(std::string_view(bytes).substr(0, size), 7)) << size;
   EXPECT_FALSE(decode_record(bytes + '\0', 7));
 }
 
 TEST(Record, AnyChangedByteIsReadSafely) {
-  const std::string bytes = encode_record(sample());
+  const std::string bytes = encode_record(sample_record());
   for (std::size_t i = 0; i < bytes.size(); ++i)
     for (const int mask : {0x01, 0x80, 0xff}) {
       std::string changed = bytes;

@@ -3,7 +3,8 @@
 // reads.
 #include "host/worker/messages.h"
 #include "host/worker/publish_messages.h"
-#include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/round_trip.h"
+#include "tests/host/sample_extracted.h"
 
 namespace tote::fuzz {
 namespace {
@@ -12,28 +13,7 @@ using namespace host::worker;  // NOLINT(google-build-using-namespace): its mess
 
 template <class Decode>
 void read_with(Decode decode, std::string_view bytes) {
-  const auto message = decode(bytes);
-  if (!message)
-    return;
-  const auto again = encode(*message);
-  const auto back = decode(again);
-  require(back && encode(*back) == again, "a message reads as it was written");
-}
-
-Extracted extracted() {
-  Extracted message;
-  message.id = 7;
-  message.facts.values.push_back({"isbn", "9780000000002", 2.5, 3, {10, 20}});
-  index::Edge edge;
-  edge.relation = "recommended-by";
-  edge.to = {index::EdgeEnd::Kind::name, "Zoë", {"zoe", "z"}};
-  edge.date = notes::Date{2011, 7, 3};
-  edge.line = 9;
-  edge.span = {1, 2};
-  message.facts.edges.push_back(edge);
-  message.facts.terms = {"one", "two"};
-  message.facts.diagnostics.push_back({notes::Diagnostic::Severity::error, "code", "text", {4, 5}});
-  return message;
+  require_round_trip(bytes, decode, [](const auto& message) { return encode(message); });
 }
 
 host::publish::PluginShare share() {
@@ -75,7 +55,7 @@ void read(std::string_view input) {
 }
 
 std::vector<std::string> seeds() {
-  return {'\0' + encode(extracted()),
+  return {'\0' + encode(sample_extracted()),
           '\1' + encode(share()),
           '\2' + encode(Ready{{"one is missing"}}),
           '\3' + encode(Fenced{{{"files", true, "Landlock"}}}),
