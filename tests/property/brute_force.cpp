@@ -253,9 +253,10 @@ class Asker {
     return values;
   }
 
-  /// The books whose number is the best of all; of several numbers of one book its best counts.
+  /// By book.
   using Numbers = std::multimap<std::size_t, int>;
 
+  /// The books whose number is the best of all; of several numbers of one book its best counts.
   [[nodiscard]] Names best(const Numbers& numbers, const std::function<bool(int, int)>& is_better) {
     std::optional<int> found;
     for (const auto& [book, number] : numbers)

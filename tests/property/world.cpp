@@ -42,6 +42,12 @@ std::string denial(const Fact& fact, const char* past, const char* lemma) {
   return fact.is_denied ? std::string("did not ") + lemma : past;
 }
 
+/// "[[Book]] was not recommended by [[Person]]".
+std::string passive(const Fact& fact, const std::string& from, const char* done,
+                    const std::string& who) {
+  return from + (fact.is_denied ? " was not " : " was ") + done + " by " + who;
+}
+
 /// The sentence of a fact, in the entry of its day or of the next.
 std::string sentence(const World& world, const Fact& fact) {
   const std::string from =
@@ -53,7 +59,7 @@ std::string sentence(const World& world, const Fact& fact) {
   switch (fact.rel) {
     case Rel::recommended:
       text = fact.form == Form::passive
-                 ? from + (fact.is_denied ? " was not" : " was") + " recommended by " + who
+                 ? passive(fact, from, "recommended", who)
                  : who + ' ' + denial(fact, "recommended", "recommend") + ' ' + from;
       break;
     case Rel::told:
@@ -73,13 +79,12 @@ std::string sentence(const World& world, const Fact& fact) {
                                         : "I " + denial(fact, "called", "call") + ' ' + from;
       break;
     case Rel::lent_by:
-      text = fact.form == Form::passive
-                 ? from + (fact.is_denied ? " was not" : " was") + " lent to me by " + who
-                 : who + ' ' + denial(fact, "lent", "lend") + " me " + from;
+      text = fact.form == Form::passive ? passive(fact, from, "lent to me", who)
+                                        : who + ' ' + denial(fact, "lent", "lend") + " me " + from;
       break;
     case Rel::lent_to:
       text = fact.form == Form::passive
-                 ? from + (fact.is_denied ? " was not" : " was") + " borrowed from me by " + who
+                 ? passive(fact, from, "borrowed from me", who)
                  : "I " + denial(fact, "lent", "lend") + ' ' + from + " to " + who;
       break;
     case Rel::author:
