@@ -59,32 +59,41 @@ std::pair<std::size_t, Pick> read_pick(const Tokens& tokens, std::size_t at) {
   return {0, Pick::all};
 }
 
+/// "once", "three times", "multiple times" at `at`, which moves behind it.
+std::optional<Times> read_count(const Tokens& tokens, std::size_t& at) {
+  static constexpr std::pair<std::string_view, std::uint32_t> counts[] = {
+      {"once", 1}, {"twice", 2}, {"thrice", 3}};
+  for (const auto& [counted, count] : counts)
+    if (tokens.word(at) == counted) {
+      ++at;
+      return Times{count, false};
+    }
+  if (tokens.word(at + 1) != "times")
+    return std::nullopt;
+  const bool is_multiple = tokens.word(at) == "multiple";
+  const std::optional<int> count = is_multiple ? 2 : language::small_number(tokens.word(at));
+  if (!count || *count < 1)
+    return std::nullopt;
+  at += 2;
+  return Times{static_cast<std::uint32_t>(*count), is_multiple};
+}
+
 /// "twice", "more than once", "at least three times", and its length.
 std::pair<std::size_t, Times> read_how_often(const Tokens& tokens, std::size_t begin) {
   std::size_t at = begin;
   const bool is_more = tokens.has_at(at, "more than");
-  const bool is_least = tokens.has_at(at, "at least");
-  at += is_more || is_least ? 2 : 0;
+  const bool is_bounded = is_more || tokens.has_at(at, "at least");
+  at += is_bounded ? 2 : 0;
   const bool is_exact =
       tokens.word(at) == "only" || tokens.word(at) == "just" || tokens.word(at) == "exactly";
   at += is_exact ? 1 : 0;
-  std::optional<int> count;
-  if (tokens.word(at) == "once")
-    count = 1;
-  else if (tokens.word(at) == "twice")
-    count = 2;
-  else if (tokens.word(at) == "thrice")
-    count = 3;
-  else if (tokens.word(at + 1) == "times")
-    count = tokens.word(at++) == "multiple" ? 2 : language::small_number(tokens.word(at - 1));
-  const bool is_multiple = tokens.word(at) == "times" && tokens.word(at - 1) == "multiple";
+  std::optional<Times> times = read_count(tokens, at);
   // "once" alone may say when: "whom did I once call".
-  const bool is_said = is_more || is_least || is_exact || count.value_or(0) > 1;
-  if (!count || *count < 1 || !is_said || (is_exact && (is_more || is_least)))
+  if (!times || (times->count == 1 && !is_bounded && !is_exact) || (is_exact && is_bounded))
     return {0, {}};
-  return {
-      at + 1 - begin,
-      {static_cast<std::uint32_t>(*count) + (is_more ? 1 : 0), is_more || is_least || is_multiple}};
+  times->count += is_more ? 1 : 0;
+  times->is_at_least |= is_bounded;
+  return {at - begin, *times};
 }
 
 }  // namespace

@@ -78,7 +78,7 @@ class Lexicon {
 
   /// Whether a verb begins at the token.
   [[nodiscard]] bool may_be_verb(const Tokens& tokens, std::size_t i) const {
-    return !verbs(tokens, i).empty() || !separable_verbs(tokens, i).empty();
+    return !verbs(tokens, i).empty() || separable_.contains(std::string(tokens.word(i)));
   }
 
   /// Whether the word fills a slot of any frame: "to", "about", or a preposition of a plugin's.
