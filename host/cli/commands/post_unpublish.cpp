@@ -41,8 +41,7 @@ CommandSpec post_unpublish_command() {
   command.description =
       "Removes the post's page from the site and from its lists and feeds, and says what cannot be "
       "taken back. The note gets status: draft, and publish: true goes out of it; 'tote undo' "
-      "takes "
-      "that back.";
+      "takes that back.";
   command.arguments = {{"NOTE", "the name of a post", Completes::note, false, true}};
   command.flags = post_flags();
   command.flags.push_back(
