@@ -21,6 +21,8 @@ namespace fs = std::filesystem;
 constexpr std::string_view name_prefix = "db.";
 /// What is not in use any more, or not yet: nobody looks there.
 constexpr const char* work_folder = "work";
+constexpr const char* lock_name = "lock";
+constexpr const char* current_file = "current";
 
 /// The number of a database's name; 0 if it is no such name.
 unsigned number_of(std::string_view name) {
@@ -32,9 +34,14 @@ unsigned number_of(std::string_view name) {
   return error == std::errc() && end == name.data() + name.size() ? number : 0;
 }
 
-tl::unexpected<Error> system_failure(const std::string& what, const fs::path& path) {
+/// What to do where the index cannot be kept.
+constexpr const char* elsewhere =
+    "; make the folder writable, or name another one with --index DIR or XDG_CACHE_HOME";
+
+tl::unexpected<Error> system_failure(const std::string& what, const fs::path& path,
+                                     const char* advice = "") {
   const std::string why = std::generic_category().message(errno);
-  return fail(ErrorCode::io, what + ": " + why, SourcePlace{path.string(), 0, 0});
+  return fail(ErrorCode::io, what + ": " + why + advice, SourcePlace{path.string(), 0, 0});
 }
 
 /// Closes a file descriptor when it goes out of scope.
@@ -65,27 +72,57 @@ class File {
   return {};
 }
 
-}  // namespace
+/// Takes from others what they may do with the folder. What its owner may do stays as it is: one
+/// that was made read only is to stay so.
+[[nodiscard]] Result<void> make_private(const fs::path& directory) {
+  struct stat info {};
 
-Result<WriterLock> WriterLock::take(const fs::path& directory) {
-  std::error_code error;
-  fs::create_directories(directory, error);
-  if (error)
-    return fail(ErrorCode::io, "cannot make the folder of the index: " + error.message(),
-                SourcePlace{directory.string(), 0, 0});
-  if (::chmod(directory.c_str(), 0700) != 0)
+  if (::stat(directory.c_str(), &info) != 0)
+    return system_failure("cannot look at the folder of the index", directory);
+  constexpr mode_t rights_of_others = S_IRWXG | S_IRWXO;
+  if ((info.st_mode & rights_of_others) != 0 &&
+      ::chmod(directory.c_str(), info.st_mode & S_IRWXU) != 0)
     return system_failure("cannot make the index private", directory);
-  const fs::path path = directory / "lock";
-  File file(path, O_RDWR | O_CREAT);
-  if (file.number() < 0)
-    return system_failure("cannot open the lock of the index", path);
-  while (::flock(file.number(), LOCK_EX | LOCK_NB) != 0) {
+  return {};
+}
+
+[[nodiscard]] Result<void> lock(const File& file, int kind, const fs::path& path) {
+  while (::flock(file.number(), kind | LOCK_NB) != 0) {
     if (errno == EWOULDBLOCK)
       return fail(ErrorCode::conflict,
                   "another process is writing the index: wait until it is done");
     if (errno != EINTR)
       return system_failure("cannot lock the index", path);
   }
+  return {};
+}
+
+}  // namespace
+
+Result<WriterLock> WriterLock::take(const fs::path& directory) {
+  std::error_code error;
+  fs::create_directories(directory, error);
+  if (error)
+    return fail(ErrorCode::io,
+                "cannot make the folder of the index: " + error.message() + elsewhere,
+                SourcePlace{directory.string(), 0, 0});
+  TOTE_CHECK(make_private(directory));
+  const fs::path path = directory / lock_name;
+  File file(path, O_RDWR | O_CREAT);
+  if (file.number() < 0)
+    return system_failure("cannot open the lock of the index", path, elsewhere);
+  TOTE_CHECK(lock(file, LOCK_EX, path));
+  return WriterLock(file.release());
+}
+
+Result<WriterLock> WriterLock::keep_out(const fs::path& directory) {
+  const fs::path path = directory / lock_name;
+  File file(path, O_RDONLY);
+  if (file.number() < 0 && errno == ENOENT)
+    return fail(ErrorCode::not_found, "there is no lock of the index");
+  if (file.number() < 0)
+    return system_failure("cannot open the lock of the index", path);
+  TOTE_CHECK(lock(file, LOCK_SH, path));
   return WriterLock(file.release());
 }
 
@@ -102,7 +139,7 @@ WriterLock::~WriterLock() {
 }
 
 std::optional<std::string> current_name(const fs::path& directory) {
-  std::ifstream file(directory / "current");
+  std::ifstream file(directory / current_file);
   std::string name;
   if (!std::getline(file, name) || number_of(name) == 0)
     return std::nullopt;
@@ -139,7 +176,7 @@ Result<void> make_current(const fs::path& directory, const std::string& name) {
         ::fsync(file.number()) != 0)
       return system_failure("cannot write which index is current", next);
   }
-  if (::rename(next.c_str(), (directory / "current").c_str()) != 0)
+  if (::rename(next.c_str(), (directory / current_file).c_str()) != 0)
     return system_failure("cannot change which index is current", next);
   return make_durable(directory, O_RDONLY | O_DIRECTORY);
 }

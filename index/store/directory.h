@@ -19,6 +19,9 @@ class WriterLock {
   /// Makes the directory if needed, readable by its owner alone. Errors: conflict (held by another
   /// process), io.
   [[nodiscard]] static Result<WriterLock> take(const std::filesystem::path& directory);
+  /// Keeps writers out without writing anything, so also in a folder that is read only; several may
+  /// at a time. Errors: conflict (one is at work), not_found (there has never been one), io.
+  [[nodiscard]] static Result<WriterLock> keep_out(const std::filesystem::path& directory);
   WriterLock(WriterLock&& other) noexcept;
   WriterLock& operator=(WriterLock&& other) noexcept;
   ~WriterLock();

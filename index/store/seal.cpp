@@ -101,10 +101,10 @@ Wholeness look_at_current(const fs::path& directory) {
       return Wholeness::whole;
     Wholeness found = wholeness_of(directory / *name);
     if (found == Wholeness::damaged) {
-      // Who holds the lock is writing right now. Where there is none to be had, as in a folder that
-      // is read only, nobody writes, and nothing could be mended.
-      const auto lock = WriterLock::take(directory);
-      found = lock ? look_at_sealed(directory / *name) : Wholeness::whole;
+      // Who holds the lock is writing right now.
+      const auto lock = WriterLock::keep_out(directory);
+      const bool is_written = !lock && lock.error().code == ErrorCode::conflict;
+      found = is_written ? Wholeness::whole : look_at_sealed(directory / *name);
     }
     // A rebuild may have taken the database away.
     if (found == Wholeness::whole || current_name(directory) == name)
