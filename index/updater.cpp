@@ -40,7 +40,7 @@ struct Opened {
 };
 
 constexpr const char* damaged = "the index was damaged";
-constexpr const char* of_other_version = "the index has the form of another version of tote";
+constexpr const char* of_other_version = "the index is of another version of tote, or was damaged";
 
 /// Opens a database to go on with it. Throws only if it is locked.
 Opened open_existing(const fs::path& directory, const std::string& name, const Kind& kind) {
@@ -163,6 +163,8 @@ struct Updater::State {
     }
     return database.writer;
   }
+    } else if (store::has_current_file(directory)) {
+      rebuild_reason = damaged;
 
   void forget_document(const FileState& state, std::string_view path) {
     if (state.note != 0)

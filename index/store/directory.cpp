@@ -146,6 +146,11 @@ std::optional<std::string> current_name(const fs::path& directory) {
   return name;
 }
 
+bool has_current_file(const fs::path& directory) {
+  std::error_code ignored;
+  return fs::exists(directory / current_file, ignored);
+}
+
 std::vector<std::string> database_names(const fs::path& directory) {
   std::vector<std::string> names;
   std::error_code error;

@@ -35,6 +35,9 @@ class WriterLock {
 /// The name of the database that is current ("db.3"), or nullopt if there is none.
 [[nodiscard]] std::optional<std::string> current_name(const std::filesystem::path& directory);
 
+/// Whether it is written down which database is current, be it that it cannot be read.
+[[nodiscard]] bool has_current_file(const std::filesystem::path& directory);
+
 /// The names of all databases there, the newest first.
 [[nodiscard]] std::vector<std::string> database_names(const std::filesystem::path& directory);
 

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <string_view>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
@@ -21,6 +22,8 @@ namespace fs = std::filesystem;
 
 constexpr const char* seal_name = "seal";
 constexpr const char* writing_name = "writing";
+/// Xapian's, in each of its databases.
+constexpr std::string_view version_file = "iamglass";
 
 /// One line a file of Xapian's: name, size, time; sorted.
 std::string look_of(const fs::path& database) {
@@ -32,7 +35,7 @@ std::string look_of(const fs::path& database) {
 
     struct stat info {};
 
-    const bool is_of_database = name == "iamglass" || name.ends_with(".glass");
+    const bool is_of_database = name == version_file || name.ends_with(".glass");
     if (is_of_database && ::stat(entry->path().c_str(), &info) == 0)
       lines.push_back(name + ' ' + std::to_string(info.st_size) + ' ' +
                       std::to_string(info.st_mtim.tv_sec) + '.' +
@@ -64,8 +67,9 @@ Result<void> write_file(const fs::path& path, const std::string& text) {
 
 Wholeness wholeness_of(const fs::path& database) {
   std::ifstream file(database / seal_name, std::ios::binary);
+  std::error_code ignored;
   if (!file)
-    return Wholeness::unknown;
+    return fs::exists(database / version_file, ignored) ? Wholeness::unknown : Wholeness::damaged;
   const std::string sealed{std::istreambuf_iterator<char>(file), {}};
   return sealed == look_of(database) ? Wholeness::whole : Wholeness::damaged;
 }
@@ -97,8 +101,13 @@ Wholeness look_at_sealed(const fs::path& database) {
 Wholeness look_at_current(const fs::path& directory) {
   for (;;) {
     const auto name = current_name(directory);
-    if (!name)
+    if (!name && !has_current_file(directory))
       return Wholeness::whole;
+    // A first build may have ended just now.
+    if (!name && !current_name(directory))
+      return Wholeness::damaged;
+    if (!name)
+      continue;
     Wholeness found = wholeness_of(directory / *name);
     if (found == Wholeness::damaged) {
       // Who holds the lock is writing right now.
