@@ -52,6 +52,20 @@ std::string alternatives(const std::vector<index::NoteCard>& cards) {
   return text;
 }
 
+/// Says that there is no folder where the vault should be.
+tl::unexpected<Error> no_vault(const JournalOptions& options) {
+  const auto place = options.vault.string();
+  const auto index = options.index_directory.value_or(index_directory(options.vault));
+  if (index::note_count(index))
+    return fail(ErrorCode::invalid_input,
+                fmt::format("the vault {} is not there any more: is a disk missing? Its index is "
+                            "kept until it is back",
+                            place));
+  return fail(
+      ErrorCode::invalid_input,
+      fmt::format("there is no folder {}; name the vault with --vault DIR or TOTE_VAULT", place));
+}
+
 }  // namespace
 
 Journal::Journal(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -63,9 +77,7 @@ Journal::~Journal() = default;
 Result<Journal> Journal::open(JournalOptions options) {
   std::error_code error;
   if (!fs::is_directory(options.vault, error))
-    return fail(ErrorCode::invalid_input,
-                fmt::format("there is no folder {}; name the vault with --vault DIR or TOTE_VAULT",
-                            options.vault.string()));
+    return no_vault(options);
   options.vault = fs::canonical(options.vault, error);
   if (options.worker_program.empty())
     options.worker_program = program_path();

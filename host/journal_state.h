@@ -10,6 +10,7 @@
 
 #include "host/journal.h"
 #include "index/updater.h"
+#include "notes/folder_identity.h"
 
 namespace tote::host {
 
@@ -26,6 +27,8 @@ struct Journal::State {
   std::string fingerprint;  ///< of plugins and of the settings that facts depend on
   std::string identity;     ///< the fingerprint, and of the settings that choose the notes
   RefreshReport last_refresh;
+  /// Where the last scan looked: the folder that was at the vault's path then.
+  std::optional<notes::FolderIdentity> scanned_folder;
   mutable std::optional<index::Index> index;  ///< opened when first asked
 
   /// Goes with the index: a new one tries every plugin on every note.
@@ -43,8 +46,12 @@ struct Journal::State {
     return &*index;
   }
 
-  /// Whether there is an index to answer from, current or not.
+  /// Whether there is an index to answer from, current or not. One that is damaged is none.
   [[nodiscard]] bool has_index() const;
+  /// The report of a refresh that could not be done: the last commit answers, as after a full disk
+  /// or in a cache folder that is read only. Errors: `reason`, if there is no index.
+  [[nodiscard]] Result<RefreshReport> with_old_index(RefreshReport report,
+                                                     const Error& reason) const;
   /// A refresh by a scan of the whole vault.
   [[nodiscard]] Result<RefreshReport> refresh_all(
       const std::function<bool(const Progress&)>& progress, Compare what = Compare::times);

@@ -35,6 +35,7 @@ class FullIntake {
     }
     close_run();
     TOTE_CHECK(hand_on(0));
+    TOTE_CHECK(intake_.check_folder());
     TOTE_TRY(const bool is_done,
              builder_.finish([this] { return intake_.goes_on(done_, total_); }));
     if (!is_done)
@@ -66,11 +67,13 @@ class FullIntake {
     if (runs_.empty() || runs_.back().is_closed)
       runs_.emplace_back();
     Run& run = runs_.back();
+    // Before it is read: what is written from now on gets a new time.
+    const notes::VaultFile taken_file = settled(file);
     auto source = notes::read_file(intake_.vault, file.path);
     if (!source && source.error().code == ErrorCode::not_found)
       return {};  // Deleted since the scan.
     index::BuildFile& taken = run.files.emplace_back();
-    taken.file = settled(file);
+    taken.file = taken_file;
     if (!source) {
       intake_.report.problems.push_back(to_string(source.error()));
       taken.unreadable = unreadable(std::move(source).error());
@@ -172,6 +175,7 @@ class ChangesIntake {
     (void)intake_.goes_on(report.indexed, total);
     // Half a rebuild must not take the place of the old index.
     const bool is_for_nothing = report.was_cancelled && !report.rebuild_reason.empty();
+    TOTE_CHECK(intake_.check_folder());
     return is_for_nothing ? Result<void>() : updater_.commit();
   }
 
@@ -231,6 +235,15 @@ class ChangesIntake {
 };
 
 }  // namespace
+
+Result<void> Intake::check_folder() const {
+  if (notes::identity_of(vault) == folder)
+    return {};
+  return fail(ErrorCode::io,
+              "the vault was taken away or replaced while it was read: is its disk "
+              "there?",
+              SourcePlace{vault.string()});
+}
 
 Result<void> build_all(const Intake& intake, index::Builder& builder,
                        const std::vector<notes::VaultFile>& files) {

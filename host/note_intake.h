@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,7 @@
 #include "host/worker/worker_pool.h"
 #include "index/builder.h"
 #include "index/updater.h"
+#include "notes/folder_identity.h"
 #include "notes/note.h"
 #include "notes/vault.h"
 
@@ -21,6 +23,7 @@ namespace tote::host {
 /// What taking notes in needs to know.
 struct Intake {
   const std::filesystem::path& vault;
+  const std::optional<notes::FolderIdentity>& folder;  ///< that was scanned at this path
   const notes::ReadOptions& read_options;
   worker::WorkerPool& pool;
   RefreshReport& report;
@@ -31,6 +34,10 @@ struct Intake {
   [[nodiscard]] bool goes_on(std::uint64_t done, std::uint64_t total) const {
     return !progress || progress({done, total});
   }
+
+  /// Fails if it is another folder now that is at the vault's path, as when a disk was taken away:
+  /// then what was not found has not been deleted.
+  [[nodiscard]] Result<void> check_folder() const;
 };
 
 /// Builds the index of all `files` anew. If it is stopped, the report says so and nothing has

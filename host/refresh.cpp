@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // One refresh: scan, compare with the last commit, and take in what differs: note by note, or all
 // anew where that is faster.
+#include <algorithm>
 #include <chrono>
 #include <thread>
 
@@ -39,6 +40,28 @@ std::string rebuild_reason(const Survey& survey) {
   return survey.error().code == ErrorCode::io ? "the index was damaged" : survey.error().message;
 }
 
+/// Why an index that had to be built anew is not.
+Error cannot_build(const Survey& survey, Error error) {
+  if (const auto why = rebuild_reason(survey); !why.empty())
+    error.message = fmt::format("{}, and cannot be built anew: {}", why, error.message);
+  return error;
+}
+
+/// Why a vault of which `known` notes are indexed is not taken for empty, though a scan found none.
+Error nothing_to_read(const std::vector<notes::Skipped>& skipped, std::uint32_t known) {
+  const auto closed = std::find_if(skipped.begin(), skipped.end(), [](const auto& one) {
+    return one.reason == notes::Skipped::Reason::unreadable;
+  });
+  if (closed != skipped.end())
+    return {ErrorCode::io, "no note of the vault can be read: check the permissions",
+            SourcePlace{closed->path}};
+  return {ErrorCode::io,
+          fmt::format("the vault has no notes, but the index has {}: is a disk missing? If the "
+                      "notes are really gone, `tote reindex` forgets them",
+                      known),
+          std::nullopt};
+}
+
 }  // namespace
 
 Result<RefreshReport> Journal::refresh(const std::function<bool(const Progress&)>& progress,
@@ -64,37 +87,42 @@ RefreshReport Journal::State::new_report() const {
 }
 
 bool Journal::State::has_index() const {
-  return index::Index::open(index_directory, options.vault).has_value();
+  return index::note_count(index_directory).has_value();
+}
+
+Result<RefreshReport> Journal::State::with_old_index(RefreshReport report,
+                                                     const Error& reason) const {
+  if (!has_index())
+    return tl::unexpected(reason);
+  report.problems.push_back("the index is not up to date: " + to_string(reason));
+  report.is_stale = true;
+  return report;
 }
 
 Result<RefreshReport> Journal::State::refresh_all(
     const std::function<bool(const Progress&)>& progress, Compare what) {
   RefreshReport report = new_report();
-  TOTE_TRY(auto scan, notes::scan_vault(options.vault, {config.ignore}));
+  scanned_folder = notes::identity_of(options.vault);
+  auto scan = notes::scan_vault(options.vault, {config.ignore});
+  if (!scan)
+    return with_old_index(std::move(report), scan.error());
   report.has_scanned = true;
-  report.skipped = std::move(scan.skipped);
+  report.skipped = std::move(scan->skipped);
   for (;;) {
-    const auto survey = index::survey(index_directory, fingerprint, scan.files);
+    const auto survey = index::survey(index_directory, fingerprint, scan->files);
     if (survey && survey->changes.empty() && what == Compare::times)
       return report;
-    if (survey && scan.files.empty() && survey->known_files > 0 && what != Compare::nothing) {
-      report.problems.push_back(fmt::format(
-          "the vault has no notes, but the index has {}: is a disk missing? The answers are from "
-          "the index; if the notes are really gone, `tote reindex` forgets them",
-          survey->known_files));
-      return report;
+    const auto known =
+        survey ? survey->known_files : index::note_count(index_directory).value_or(0);
+    if (scan->files.empty() && known > 0 && what != Compare::nothing) {
+      auto reason = nothing_to_read(report.skipped, known);
+      return with_old_index(std::move(report), reason);
     }
-    const auto done = take_in(survey, scan.files, what, progress, report);
+    const auto done = take_in(survey, scan->files, what, progress, report);
     if (done)
       return report;
-    if (done.error().code != ErrorCode::conflict) {
-      // A full disk or a cache folder that is read only need not keep anyone from an answer.
-      if (!has_index())
-        return tl::unexpected(done.error());
-      report.problems.push_back("the index is not up to date: " + to_string(done.error()));
-      report.is_stale = true;
-      return report;
-    }
+    if (done.error().code != ErrorCode::conflict)
+      return with_old_index(std::move(report), cannot_build(survey, done.error()));
     // Another process writes. What is there answers meanwhile; the first index is waited for.
     if (has_index()) {
       report.is_locked = report.is_stale = true;
@@ -102,7 +130,7 @@ Result<RefreshReport> Journal::State::refresh_all(
     }
     constexpr std::chrono::milliseconds pause{50};
     std::this_thread::sleep_for(pause);
-    if (progress && !progress({0, scan.files.size()})) {
+    if (progress && !progress({0, scan->files.size()})) {
       report.was_cancelled = true;
       return report;
     }
@@ -147,7 +175,7 @@ Result<void> Journal::State::with_intake(const std::function<bool(const Progress
   pool_options.is_in_process = options.plugins_in_process;
   worker::WorkerPool pool(plugins.plugins(), plugins.vocabulary(), std::move(pool_options));
   const notes::ReadOptions read_options{config.folder_types};
-  TOTE_CHECK(action(Intake{options.vault, read_options, pool, report, progress}));
+  TOTE_CHECK(action(Intake{options.vault, scanned_folder, read_options, pool, report, progress}));
   pool.close();
   report.gaps = pool.gaps();
   report.problems.insert(report.problems.end(), pool.problems().begin(), pool.problems().end());

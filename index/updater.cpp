@@ -102,6 +102,16 @@ std::string generation(const fs::path& directory, std::string_view fingerprint) 
   return read.value_or("");
 }
 
+std::optional<std::uint32_t> note_count(const fs::path& directory) {
+  if (store::look_at_current(directory) != store::Wholeness::whole)
+    return std::nullopt;
+  const auto read = guarded([&]() -> Result<std::uint32_t> {
+    TOTE_TRY(const Xapian::Database database, store::open_current(directory));
+    return database.get_doccount();
+  });
+  return read ? std::optional(*read) : std::nullopt;
+}
+
 struct Updater::State {
   fs::path directory;
   store::WriterLock lock;
@@ -146,6 +156,8 @@ struct Updater::State {
         return store::seal(path());
       }
       rebuild_reason = std::move(opened.refusal);
+    } else if (store::has_current_file(directory)) {
+      rebuild_reason = damaged;
     }
     database = create(directory, kind);
     return {};
@@ -163,8 +175,6 @@ struct Updater::State {
     }
     return database.writer;
   }
-    } else if (store::has_current_file(directory)) {
-      rebuild_reason = damaged;
 
   void forget_document(const FileState& state, std::string_view path) {
     if (state.note != 0)

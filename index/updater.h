@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,6 +44,10 @@ struct Survey {
 /// index of this format and `fingerprint`. Without a lock.
 [[nodiscard]] std::string generation(const std::filesystem::path& directory,
                                      std::string_view fingerprint);
+
+/// How many notes the last commit has, whatever plugins it was made with; nullopt if there is no
+/// index of this format, or a damaged one. Without a lock.
+[[nodiscard]] std::optional<std::uint32_t> note_count(const std::filesystem::path& directory);
 
 class Updater {
  public:

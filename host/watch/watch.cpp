@@ -53,10 +53,23 @@ class Journal::Watch {
  private:
   /// Watches first and scans then, so that nothing falls in between.
   [[nodiscard]] Result<void> start() {
-    State& state = *journal_.state_;
-    TOTE_TRY(vault_, notes::VaultWatch::open(state.options.vault, {state.config.ignore}));
+    TOTE_CHECK(watch_folder());
     pending_.needs_scan = true;
     return take_in();
+  }
+
+  /// Watches the folder that is at the vault's path now.
+  [[nodiscard]] Result<void> watch_folder() {
+    const State& state = *journal_.state_;
+    folder_ = notes::identity_of(state.options.vault);
+    TOTE_TRY(vault_, notes::VaultWatch::open(state.options.vault, {state.config.ignore}));
+    return {};
+  }
+
+  /// Whether another folder is there now than the one that is watched: a disk was mounted or taken
+  /// away, of which the kernel does not tell.
+  [[nodiscard]] bool is_elsewhere() const {
+    return notes::identity_of(journal_.state_->options.vault) != folder_;
   }
 
   [[nodiscard]] bool is_clean() const {
@@ -90,7 +103,7 @@ class Journal::Watch {
     const State& state = *journal_.state_;
     // Plugins may have come or gone without a word, and others may have written to the index from
     // an older look at the vault.
-    pending_.has_new_configuration |= client->identity() != state.identity;
+    pending_.has_new_configuration |= client->identity() != state.identity || is_elsewhere();
     pending_.needs_scan |=
         index::generation(state.index_directory, state.fingerprint) != generation_;
     if (!is_clean())
@@ -101,8 +114,10 @@ class Journal::Watch {
   }
 
   [[nodiscard]] Result<void> take_in() {
-    if (std::exchange(pending_.has_new_configuration, false))
-      TOTE_CHECK(open_anew());
+    std::string problem;
+    if (std::exchange(pending_.has_new_configuration, false)) {
+      TOTE_TRY(problem, open_anew());
+    }
     const notes::VaultEvents events = std::exchange(pending_, {});
     State& state = *journal_.state_;
     auto report = events.needs_scan ? state.refresh_all({}) : state.refresh_files(events.files);
@@ -110,8 +125,10 @@ class Journal::Watch {
     generation_ = index::generation(state.index_directory, state.fingerprint);
     const bool is_done = report && !report->is_stale && !generation_.empty();
     if (!is_done) {
-      // Another process writes, or the disk is full: the whole is tried again, not too often.
+      // Another process writes, the disk is full, or the vault's is missing: the whole is tried
+      // again, not too often.
       pending_.needs_scan = true;
+      pending_.has_new_configuration = is_elsewhere();
       due_ = latest_ = Clock::now() + longest_wait;
     }
     if (!report) {
@@ -119,30 +136,33 @@ class Journal::Watch {
       failed.problems.push_back(to_string(report.error()));
       report = std::move(failed);
     }
-    tell_(*report);
+    if (!problem.empty())
+      report->problems.push_back(std::move(problem));
+    // What is tried again and fails alike is told once.
+    if (is_done || report->problems != told_problems_)
+      tell_(*report);
+    told_problems_ = report->problems;
     return {};
   }
 
-  /// Reads configuration and plugins again. What cannot be read is told, and the old one holds.
-  [[nodiscard]] Result<void> open_anew() {
+  /// Reads configuration and plugins again. Returns why they cannot be read; then the old ones
+  /// hold.
+  [[nodiscard]] Result<std::string> open_anew() {
     auto fresh = Journal::open(journal_.state_->options);
-    if (!fresh) {
-      RefreshReport report;
-      report.problems.push_back(to_string(fresh.error()));
-      tell_(report);
-      return {};
-    }
+    if (!fresh)
+      return to_string(fresh.error());
     journal_.state_ = std::move(fresh->state_);
-    State& state = *journal_.state_;
-    TOTE_TRY(vault_, notes::VaultWatch::open(state.options.vault, {state.config.ignore}));
+    TOTE_CHECK(watch_folder());
     pending_.needs_scan = true;
-    return {};
+    return std::string();
   }
 
   Journal& journal_;
   const std::function<bool()>& keeps_going_;
   const std::function<void(const RefreshReport&)>& tell_;
   std::optional<notes::VaultWatch> vault_;
+  std::optional<notes::FolderIdentity> folder_;  ///< that is watched
+  std::vector<std::string> told_problems_;
   notes::VaultEvents pending_;
   std::string generation_;  ///< of the index as of the last update
   Clock::time_point due_ = Clock::now();
