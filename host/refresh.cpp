@@ -110,8 +110,10 @@ Result<RefreshReport> Journal::State::refresh_all(
   report.skipped = std::move(scan->skipped);
   for (;;) {
     const auto survey = index::survey(index_directory, fingerprint, scan->files);
-    if (survey && survey->changes.empty() && what == Compare::times)
+    if (survey && survey->changes.empty() && what == Compare::times) {
+      index::clear_leftovers(index_directory);
       return report;
+    }
     const auto known =
         survey ? survey->known_files : index::note_count(index_directory).value_or(0);
     if (scan->files.empty() && known > 0 && what != Compare::nothing) {

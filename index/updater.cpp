@@ -112,6 +112,13 @@ std::optional<std::uint32_t> note_count(const fs::path& directory) {
   return read ? std::optional(*read) : std::nullopt;
 }
 
+void clear_leftovers(const fs::path& directory) {
+  if (!store::has_leftovers(directory))
+    return;
+  if (const auto lock = store::WriterLock::take(directory))
+    store::remove_databases_except(directory, {store::current_name(directory).value_or("")});
+}
+
 struct Updater::State {
   fs::path directory;
   store::WriterLock lock;

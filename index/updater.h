@@ -49,6 +49,10 @@ struct Survey {
 /// index of this format, or a damaged one. Without a lock.
 [[nodiscard]] std::optional<std::uint32_t> note_count(const std::filesystem::path& directory);
 
+/// Removes what a writer that was killed has left beside the index, which may be as large as the
+/// index, unless another one is at work. Costs a look at the directory where there is nothing.
+void clear_leftovers(const std::filesystem::path& directory);
+
 class Updater {
  public:
   /// Opens the index in `directory` for writing, making it if needed. If its format or

@@ -214,6 +214,16 @@ Result<std::string> adopt(const fs::path& directory, const fs::path& database) {
   return name;
 }
 
+bool has_leftovers(const fs::path& directory) {
+  std::error_code ignored;
+  if (fs::exists(directory / work_folder, ignored))
+    return true;
+  const std::vector<std::string> names = database_names(directory);
+  const std::optional<std::string> current = current_name(directory);
+  return std::any_of(names.begin(), names.end(),
+                     [&](const std::string& name) { return name != current; });
+}
+
 void remove_databases_except(const fs::path& directory, const std::vector<std::string>& kept) {
   const fs::path work = directory / work_folder;
   std::error_code ignored;  // What cannot be removed now is tried again at the next rebuild.

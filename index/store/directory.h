@@ -58,6 +58,10 @@ class WriterLock {
 [[nodiscard]] Result<std::string> adopt(const std::filesystem::path& directory,
                                         const std::filesystem::path& database);
 
+/// Whether something stands there beside the current database: of a writer that is at work, or that
+/// was killed. Costs a look at the directory.
+[[nodiscard]] bool has_leftovers(const std::filesystem::path& directory);
+
 /// Removes every database but those named, and what a writer that was broken off has left. Readers
 /// that have one open keep it. Requires the lock.
 void remove_databases_except(const std::filesystem::path& directory,
