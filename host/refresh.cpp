@@ -62,6 +62,30 @@ Error nothing_to_read(const std::vector<notes::Skipped>& skipped, std::uint32_t 
           std::nullopt};
 }
 
+/// Whether one of the paths, which are sorted, is that of `place`, or lies below it.
+bool holds_any(const std::vector<std::string>& paths, const std::string& place) {
+  const auto first = std::lower_bound(paths.begin(), paths.end(), place);
+  const auto below = std::lower_bound(first, paths.end(), place + '/');
+  return (first != paths.end() && *first == place) ||
+         (below != paths.end() && below->starts_with(place + '/'));
+}
+
+/// Names what may not be read, where answers lack it from now on.
+void tell_unreadable(const Survey& survey, RefreshReport& report) {
+  constexpr std::size_t max_told = 5;
+  std::size_t count = 0;
+  for (const auto& skipped : report.skipped) {
+    if (skipped.reason != notes::Skipped::Reason::unreadable ||
+        (survey && !holds_any(survey->changes.removed, skipped.path)))
+      continue;
+    if (++count <= max_told)
+      report.problems.push_back(fmt::format("{}: {}", skipped.path, to_string(skipped.reason)));
+  }
+  if (count > max_told)
+    report.problems.push_back(
+        fmt::format("{} more cannot be read: see `tote status`", count - max_told));
+}
+
 }  // namespace
 
 Result<RefreshReport> Journal::refresh(const std::function<bool(const Progress&)>& progress,
@@ -121,8 +145,10 @@ Result<RefreshReport> Journal::State::refresh_all(
       return with_old_index(std::move(report), reason);
     }
     const auto done = take_in(survey, scan->files, what, progress, report);
-    if (done)
+    if (done) {
+      tell_unreadable(survey, report);
       return report;
+    }
     if (done.error().code != ErrorCode::conflict)
       return with_old_index(std::move(report), cannot_build(survey, done.error()));
     // Another process writes. What is there answers meanwhile; the first index is waited for.
