@@ -10,7 +10,11 @@ namespace {
 
 Result<ExitCode> run(const Context& context) {
   TOTE_TRY(const auto report, refresh(*context.journal, context.terminal, host::Compare::nothing));
-  print(context, fmt::format("{} indexed.\n", counted(report.indexed, "note")));
+  if (report.is_stale)
+    return exit_error;
+  const auto forgotten =
+      report.removed == 0 ? std::string() : fmt::format(", {} forgotten", report.removed);
+  print(context, fmt::format("{} indexed{}.\n", counted(report.indexed, "note"), forgotten));
   return report.was_cancelled ? exit_in_part : exit_done;
 }
 
