@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Preloaded into tote by the crash tests: counts the calls that change the disk, over all processes
-// that share TOTE_STOPPER_COUNT (a file of 8 bytes), and from call number TOTE_STOPPER_AT on either
-// kills the whole process group or lets every such call fail as on a full disk
+// that share TOTE_STOPPER_COUNT (a file of 16 bytes), and from call number TOTE_STOPPER_AT on
+// either kills the whole process group or lets every such call fail as on a full disk
 // (TOTE_STOPPER_MODE=kill or full). Before it is killed, a write is done by half: a disk keeps what
-// it has.
+// it has. The second 8 bytes of the file tell how many calls there were before the parts of an
+// index began to be merged.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -18,7 +19,7 @@
 #include <sys/types.h>
 #include <unistd.h>
 
-static uint64_t* count;
+static uint64_t* count;  // two: all calls, and those before the merge
 static uint64_t stop_at;
 static int is_full;
 
@@ -35,7 +36,7 @@ __attribute__((constructor)) static void start(void) {
   int file = REAL(open)(path, O_RDWR | O_CLOEXEC);
   if (file < 0)
     return;
-  void* shared = mmap(NULL, sizeof *count, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+  void* shared = mmap(NULL, 2 * sizeof *count, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
   close(file);
   if (shared != MAP_FAILED)
     count = shared;
@@ -99,7 +100,15 @@ CHANGES(int, fdatasync, (int fd), (fd))
 CHANGES(int, rename, (const char* from, const char* to), (from, to))
 CHANGES(int, ftruncate, (int fd, off_t size), (fd, size))
 CHANGES(int, ftruncate64, (int fd, off64_t size), (fd, size))
-CHANGES(int, mkdir, (const char* path, mode_t mode), (path, mode))
+
+int mkdir(const char* path, mode_t mode) {
+  if (is_stopped())
+    return refuse();
+  const char* name = strrchr(path, '/');
+  if (count != NULL && name != NULL && strcmp(name, "/merged") == 0)
+    __atomic_store_n(count + 1, __atomic_load_n(count, __ATOMIC_SEQ_CST), __ATOMIC_SEQ_CST);
+  return REAL(mkdir)(path, mode);
+}
 
 // A full disk still lets one remove files.
 #define REMOVES(name, parameters, arguments) \
