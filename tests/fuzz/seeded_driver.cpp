@@ -20,6 +20,27 @@
 #include "tests/fuzz/mutate.h"
 
 namespace {
+bool has_sanitizer = false;
+}
+
+#define SEEN_BY_SANITIZERS \
+  __attribute__((visibility("default"), no_sanitize("address", "undefined")))
+
+// A sanitizer asks for its options by these names when the program starts, before its own memory is
+// there. Unless told otherwise it ends the program without a signal, and the input would be lost.
+// NOLINTBEGIN(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp,readability-identifier-naming)
+extern "C" SEEN_BY_SANITIZERS const char* __asan_default_options() {
+  has_sanitizer = true;
+  return "abort_on_error=1";
+}
+
+extern "C" SEEN_BY_SANITIZERS const char* __ubsan_default_options() {
+  return "abort_on_error=1:print_stacktrace=1";
+}
+
+// NOLINTEND(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp,readability-identifier-naming)
+
+namespace {
 
 using tote::fuzz::read;
 
@@ -49,6 +70,16 @@ extern "C" void keep_input(int signal) {
   write_all(STDERR_FILENO, ": run this program again with the file fuzz-failure.bin.\n");
   std::signal(signal, SIG_DFL);
   ::raise(signal);
+}
+
+/// Sees to it that an input that ends the program is kept. A sanitizer tells of a bad address
+/// before it aborts.
+void watch_for_the_end() {
+  for (const int signal : {SIGABRT, SIGALRM})
+    std::signal(signal, keep_input);
+  if (!has_sanitizer)
+    for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL})
+      std::signal(signal, keep_input);
 }
 
 void read_one(std::string_view input) {
@@ -91,8 +122,7 @@ std::optional<std::uint64_t> number_of(std::string_view argument, std::string_vi
 }  // namespace
 
 int main(int count, char** arguments) {
-  for (const int signal : {SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGALRM})
-    std::signal(signal, keep_input);
+  watch_for_the_end();
   std::uint64_t seed = 1;
   std::uint64_t seconds = 5;
   bool has_files = false;
