@@ -2,6 +2,7 @@
 // What is around tote misbehaves: folders that are read only, notes that may not be read or change
 // while they are, disks that are full or gone, other processes at the same index. Answers are right
 // as far as they can be, and what they lack is told.
+#include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <filesystem>
@@ -147,6 +148,9 @@ class Busy {
       return;
     ::kill(pid_, SIGKILL);
     ::waitpid(std::exchange(pid_, -1), nullptr, 0);
+    // A run that it had started goes on, and comes to this process.
+    while (::waitpid(-1, nullptr, 0) > 0 || errno == EINTR) {
+    }
   }
 
  private:

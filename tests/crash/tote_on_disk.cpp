@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "tests/crash/tote_on_disk.h"
 
+#include <cerrno>
 #include <cstdlib>
 #include <fcntl.h>
 #include <fstream>
@@ -50,6 +51,8 @@ int effort(const char* variable, int usual) {
 }
 
 ToteOnDisk::ToteOnDisk() {
+  // Children that a run leaves when it is killed come to this process, which can wait for them.
+  ::prctl(PR_SET_CHILD_SUBREAPER, 1);
   write(".tote/config.toml", "");
 }
 
@@ -123,6 +126,9 @@ ToteOnDisk::Run ToteOnDisk::start_on(const fs::path& index, const std::vector<st
 Ending ToteOnDisk::wait(const Run& run) {
   Ending ending;
   ::waitpid(run.pid, &ending.status, 0);
+  // Whoever is still dying holds the lock of the index.
+  while (::waitpid(-run.pid, nullptr, 0) > 0 || errno == EINTR) {
+  }
   std::ifstream count(run.files / "count", std::ios::binary);
   count.read(reinterpret_cast<char*>(&ending.calls), sizeof ending.calls);
   count.read(reinterpret_cast<char*>(&ending.calls_before_merge), sizeof ending.calls_before_merge);
