@@ -177,8 +177,12 @@ class ConfigReader {
 
 }  // namespace
 
+fs::path config_file(const fs::path& vault) {
+  return vault / ".tote" / "config.toml";
+}
+
 Result<Config> load_config(const fs::path& vault) {
-  const auto path = vault / ".tote" / "config.toml";
+  const auto path = config_file(vault);
   std::error_code error;
   if (!fs::exists(path, error))
     return Config{};

@@ -32,7 +32,10 @@ struct Config {
   publish::PublishConfig publish;
 };
 
-/// Reads `.tote/config.toml` of a vault; the defaults if there is none. Errors: invalid_input with
+/// The file that holds a vault's settings, there or not.
+[[nodiscard]] std::filesystem::path config_file(const std::filesystem::path& vault);
+
+/// Reads the settings of a vault; the defaults if there is none. Errors: invalid_input with
 /// path, line and column (syntax, wrong type, unknown setting), io.
 [[nodiscard]] Result<Config> load_config(const std::filesystem::path& vault);
 

@@ -74,16 +74,16 @@ std::vector<Check> Journal::doctor() const {
   checks.push_back(check_index(state_->open_index(), state_->index_directory));
   worker::TrialOptions options;
   options.program = state_->options.worker_program;
-  options.settings = state_->plugin_settings;
+  options.settings = state_->plugins.settings();
   options.goes_to_the_end = true;
-  check_plugins(state_->plugins, options, checks);
+  check_plugins(state_->plugins.registry(), options, checks);
   // A worker without a plugin fences itself in as well.
   const auto worker = worker::try_alone(Manifest{}, vocabulary(), {}, options);
   if (worker.fault)
     checks.push_back({Outcome::bad, "plugin worker", to_string(*worker.fault)});
   add_measures(worker.measures, checks);
   const worker::Quarantine quarantine(state_->quarantine_file());
-  for (auto& gap : worker::describe_gaps(quarantine, state_->plugins.plugins()))
+  for (auto& gap : worker::describe_gaps(quarantine, state_->plugins.registry().plugins()))
     checks.push_back({Outcome::note, "plugin failures", std::move(gap)});
   return checks;
 }

@@ -5,7 +5,6 @@
 #include <system_error>
 
 #include <fmt/format.h>
-#include <xxhash.h>
 
 #include "host/install/plugin_store.h"
 #include "host/journal_state.h"
@@ -18,28 +17,6 @@ namespace tote::host {
 namespace fs = std::filesystem;
 
 namespace {
-
-/// Plugins' fingerprint and the settings that change what a note's facts are.
-std::string fingerprint_of(
-    const PluginRegistry& plugins, const Config& config,
-    const std::map<std::string, std::vector<notes::Value>>& plugin_settings) {
-  std::string settings;
-  for (const auto& [plugin, values] : plugin_settings)
-    for (const auto& value : values)
-      settings.append(fmt::format("{}\n{}\n{}\n{}\n", plugin, value.depth, value.key, value.text));
-  for (const auto& [folder, type] : config.folder_types)
-    settings.append(folder).append("=").append(type).append("\n");
-  return fmt::format("{}-{:016x}", plugins.fingerprint(),
-                     XXH3_64bits(settings.data(), settings.size()));
-}
-
-/// The fingerprint and the settings that say which files are notes.
-std::string identity_of(const std::string& fingerprint, const Config& config) {
-  std::string settings;
-  for (const auto& pattern : config.ignore)
-    settings.append(pattern).append("\n");
-  return fmt::format("{}-{:016x}", fingerprint, XXH3_64bits(settings.data(), settings.size()));
-}
 
 /// Titles in a sentence: "A, B or C".
 std::string alternatives(const std::vector<index::NoteCard>& cards) {
@@ -89,17 +66,11 @@ Result<Journal> Journal::open(JournalOptions options) {
   if (!options.plugin_path)
     for (auto& id : install::disabled_plugins())
       left_out.push_back(std::move(id));
-  state->plugins =
-      PluginRegistry::discover(options.plugin_path.value_or(plugin_search_path()), left_out);
   state->state_directory = options.state_directory.value_or(host::state_directory(options.vault));
-  for (const auto& plugin : state->plugins.plugins()) {
-    TOTE_TRY(auto settings,
-             resolve_settings(plugin.settings, state->config.plugin_settings[plugin.id]));
-    if (!settings.empty())
-      state->plugin_settings.emplace(plugin.id, std::move(settings));
-  }
-  state->fingerprint = fingerprint_of(state->plugins, state->config, state->plugin_settings);
-  state->identity = identity_of(state->fingerprint, state->config);
+  TOTE_TRY(state->plugins,
+           VaultPlugins::open(options.plugin_path.value_or(plugin_search_path()),
+                              std::move(left_out), state->config, config_file(options.vault),
+                              state->index_directory / "plugins"));
   state->options = std::move(options);
   TOTE_TRY(auto recovery, state->editor().recover());
   state->recovery = std::move(recovery).value_or("");
@@ -111,7 +82,7 @@ Result<fs::path> Journal::init(const fs::path& folder) {
   if (!fs::is_directory(folder, error))
     return fail(ErrorCode::invalid_input,
                 fmt::format("there is no folder {}; make it first", folder.string()));
-  const auto file = fs::absolute(folder / ".tote" / "config.toml").lexically_normal();
+  const auto file = fs::absolute(config_file(folder)).lexically_normal();
   if (fs::exists(file, error))
     return fail(ErrorCode::conflict, "this folder is a vault already",
                 SourcePlace{file.string(), 0, 0});
@@ -214,11 +185,11 @@ fs::path Journal::file_of(std::string_view path) const {
 }
 
 const PluginRegistry& Journal::plugins() const {
-  return state_->plugins;
+  return state_->plugins.registry();
 }
 
 const index::Vocabulary& Journal::vocabulary() const {
-  return state_->plugins.vocabulary();
+  return state_->plugins.registry().vocabulary();
 }
 
 const fs::path& Journal::vault() const {

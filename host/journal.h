@@ -53,7 +53,8 @@ enum class Compare {
 
 class Journal {
  public:
-  /// Opens the vault: reads its configuration and the plugins' manifests, runs no plugin. Touches
+  /// Opens the vault: reads its configuration, and the plugins' manifests if one of them was
+  /// touched since the last command; runs no plugin. Touches
   /// no note, unless an earlier write was broken off: that is finished or taken back first. Errors:
   /// invalid_input (no such folder; configuration), io.
   [[nodiscard]] static Result<Journal> open(JournalOptions options);

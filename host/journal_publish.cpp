@@ -38,14 +38,14 @@ struct Desk {
 template <class State, class Work>
 auto at_desk(const State& state, Work work) -> decltype(work(std::declval<Desk&>())) {
   TOTE_TRY(const auto* index, state.open_index());
-  Desk desk(state.options.vault, state.config, *index, state.plugins.vocabulary(),
+  Desk desk(state.options.vault, state.config, *index, state.plugins.registry().vocabulary(),
             [&](publish::PublicSite& site) {
               publish::PluginDeskOptions options;
               options.program = state.options.worker_program;
-              options.settings = state.plugin_settings;
-              return publish::add_plugins_share(site, state.plugins.plugins(),
-                                                state.plugins.vocabulary(), state.config.me,
-                                                options);
+              options.settings = state.plugins.settings();
+              return publish::add_plugins_share(site, state.plugins.registry().plugins(),
+                                                state.plugins.registry().vocabulary(),
+                                                state.config.me, options);
             });
   return work(desk);
 }

@@ -3,12 +3,12 @@
 // doctor.cpp.
 #pragma once
 
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 
 #include "host/journal.h"
+#include "host/vault_plugins.h"
 #include "index/updater.h"
 #include "notes/folder_identity.h"
 
@@ -21,11 +21,7 @@ struct Journal::State {
   std::filesystem::path state_directory;
   std::string recovery;
   std::unique_ptr<notes::FileSystem> disk = notes::disk();
-  PluginRegistry plugins;
-  /// What each plugin's instances are given, by plugin id.
-  std::map<std::string, std::vector<notes::Value>> plugin_settings;
-  std::string fingerprint;  ///< of plugins and of the settings that facts depend on
-  std::string identity;     ///< the fingerprint, and of the settings that choose the notes
+  mutable VaultPlugins plugins;  ///< reads its manifests when they are needed
   RefreshReport last_refresh;
   /// Where the last scan looked: the folder that was at the vault's path then.
   std::optional<notes::FolderIdentity> scanned_folder;
@@ -35,6 +31,9 @@ struct Journal::State {
   [[nodiscard]] std::filesystem::path quarantine_file() const {
     return index_directory / "plugin-failures.json";
   }
+
+  /// What the index is made with.
+  [[nodiscard]] const std::string& fingerprint() const { return plugins.identity().fingerprint; }
 
   [[nodiscard]] notes::Editor editor() const { return {options.vault, state_directory, *disk}; }
 

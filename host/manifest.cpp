@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
-#include <iterator>
 #include <regex>
 #include <set>
+#include <sstream>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -58,11 +58,12 @@ class ManifestReader {
     TOTE_CHECK(read_data_commands(root, manifest));
     TOTE_CHECK(inline_templates(root));
     TOTE_TRY(manifest.vocabulary, read_vocabulary(root, manifest.id));
+    manifest.files = std::move(files_);
     return manifest;
   }
 
  private:
-  [[nodiscard]] Result<json> read_root() const {
+  [[nodiscard]] Result<json> read_root() {
     TOTE_TRY(const std::string text, read_text(file_));
     auto root = json::parse(text, nullptr, false);
     if (!root.is_object())
@@ -86,7 +87,7 @@ class ManifestReader {
     return {};
   }
 
-  [[nodiscard]] Result<void> read_library(const json& root, Manifest& manifest) const {
+  [[nodiscard]] Result<void> read_library(const json& root, Manifest& manifest) {
     std::string library;
     TOTE_CHECK(read_string(root, "library", library, false));
     if (const auto provides = root.find("provides"); provides != root.end()) {
@@ -157,7 +158,7 @@ class ManifestReader {
   }
 
   /// Replaces each type's `template` (a file in the plugin's folder) by its text.
-  [[nodiscard]] Result<void> inline_templates(json& root) const {
+  [[nodiscard]] Result<void> inline_templates(json& root) {
     const auto types = root.find("types");
     if (types == root.end() || !types->is_array())
       return {};
@@ -199,11 +200,14 @@ class ManifestReader {
     return {};
   }
 
-  [[nodiscard]] static Result<std::string> read_text(const fs::path& path) {
+  [[nodiscard]] Result<std::string> read_text(const fs::path& path) {
+    files_.push_back(path);
     std::ifstream stream(path, std::ios::binary);
     if (!stream)
       return fail(ErrorCode::not_found, "cannot read this file", SourcePlace{path.string(), 0, 0});
-    return std::string{std::istreambuf_iterator<char>(stream), {}};
+    std::ostringstream text;
+    text << stream.rdbuf();
+    return std::move(text).str();
   }
 
   [[nodiscard]] SourcePlace place() const { return {file_.string(), 0, 0}; }
@@ -214,6 +218,7 @@ class ManifestReader {
 
   fs::path directory_;
   fs::path file_;
+  std::vector<fs::path> files_;  ///< read
 };
 
 }  // namespace

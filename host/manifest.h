@@ -31,6 +31,7 @@ struct Manifest {
   std::vector<CommandDecl> commands;
   std::vector<CheckDecl> checks;
   index::Vocabulary vocabulary;
+  std::vector<std::filesystem::path> files;  ///< that all this was read from
 
   [[nodiscard]] bool provides_interface(std::string_view interface_id) const;
 };

@@ -14,7 +14,7 @@ namespace tote::host {
 
 Result<std::vector<index::Facts>> Journal::plugin_facts(
     std::string_view plugin, const std::vector<std::string>& paths) const {
-  const auto& known = state_->plugins.plugins();
+  const auto& known = state_->plugins.registry().plugins();
   const auto found = std::find_if(known.begin(), known.end(),
                                   [&](const Manifest& each) { return each.id == plugin; });
   if (found == known.end())
@@ -25,7 +25,7 @@ Result<std::vector<index::Facts>> Journal::plugin_facts(
   worker::TrialOptions options;
   options.program = state_->options.worker_program;
   options.folder_types = state_->config.folder_types;
-  options.settings = state_->plugin_settings;
+  options.settings = state_->plugins.settings();
   std::vector<worker::TrialNote> notes;
   for (const auto& path : paths) {
     TOTE_TRY(auto source, notes::read_file(state_->options.vault, path));

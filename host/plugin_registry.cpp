@@ -13,11 +13,13 @@ namespace fs = std::filesystem;
 namespace {
 
 /// The sub-folders of `folder` that hold a plugin.json, sorted, so that discovery does not depend
-/// on the file system's order.
-std::vector<fs::path> plugin_folders(const fs::path& folder) {
+/// on the file system's order. What was looked at goes to `looked_at`.
+std::vector<fs::path> plugin_folders(const fs::path& folder, std::vector<fs::path>& looked_at) {
   std::vector<fs::path> found;
   std::error_code error;
+  looked_at.push_back(folder);
   for (const auto& entry : fs::directory_iterator(folder, error)) {
+    looked_at.push_back(entry.path());
     if (fs::exists(entry.path() / "plugin.json", error))
       found.push_back(entry.path());
   }
@@ -50,8 +52,11 @@ PluginRegistry PluginRegistry::discover(const std::vector<fs::path>& search_path
                        [&](const Manifest& plugin) { return plugin.id == id; });
   };
   for (const auto& folder : search_path) {
-    for (const auto& directory : plugin_folders(folder)) {
+    for (const auto& directory : plugin_folders(folder, registry.looked_at_)) {
       auto manifest = load_manifest(directory);
+      if (manifest)
+        registry.looked_at_.insert(registry.looked_at_.end(), manifest->files.begin(),
+                                   manifest->files.end());
       if (!manifest) {
         registry.problems_.push_back({directory, std::move(manifest).error()});
       } else if (!is_taken(manifest->id) &&

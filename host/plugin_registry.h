@@ -30,6 +30,9 @@ class PluginRegistry {
 
   [[nodiscard]] const std::vector<PluginProblem>& problems() const { return problems_; }
 
+  /// The folders and files that all this depends on, there or not.
+  [[nodiscard]] const std::vector<std::filesystem::path>& looked_at() const { return looked_at_; }
+
   /// The core's and the plugins' declarations, merged.
   [[nodiscard]] const index::Vocabulary& vocabulary() const { return vocabulary_; }
 
@@ -42,6 +45,7 @@ class PluginRegistry {
   std::vector<PluginProblem> problems_;
   index::Vocabulary vocabulary_;
   std::string fingerprint_;
+  std::vector<std::filesystem::path> looked_at_;
 };
 
 }  // namespace tote::host

@@ -93,10 +93,12 @@ Result<RefreshReport> Journal::refresh(const std::function<bool(const Progress&)
   State& state = *state_;
   const auto keeps_waiting = [&] { return !progress || progress({}); };
   const auto has_index = [&] {
-    return !index::generation(state.index_directory, state.fingerprint).empty();
+    return !index::generation(state.index_directory, state.fingerprint()).empty();
   };
   if (what == Compare::times && has_index() &&
-      watch::is_up_to_date(state.index_directory, state.identity, keeps_waiting) && has_index())
+      watch::is_up_to_date(state.index_directory, state.plugins.identity().identity,
+                           keeps_waiting) &&
+      has_index())
     return state.last_refresh = state.new_report();
   TOTE_TRY(state.last_refresh, state.refresh_all(progress, what));
   return state.last_refresh;
@@ -104,9 +106,12 @@ Result<RefreshReport> Journal::refresh(const std::function<bool(const Progress&)
 
 RefreshReport Journal::State::new_report() const {
   RefreshReport report;
-  for (const auto& problem : plugins.problems())
-    report.problems.push_back(to_string(problem.error));
-  report.gaps = worker::describe_gaps(worker::Quarantine(quarantine_file()), plugins.plugins());
+  // Of manifests that were not read nothing was wrong when they were.
+  if (plugins.are_read())
+    for (const auto& problem : plugins.registry().problems())
+      report.problems.push_back(to_string(problem.error));
+  if (const worker::Quarantine quarantine(quarantine_file()); !quarantine.incidents().empty())
+    report.gaps = worker::describe_gaps(quarantine, plugins.registry().plugins());
   return report;
 }
 
@@ -133,10 +138,15 @@ Result<RefreshReport> Journal::State::refresh_all(
   report.has_scanned = true;
   report.skipped = std::move(scan->skipped);
   for (;;) {
-    const auto survey = index::survey(index_directory, fingerprint, scan->files);
+    const auto survey = index::survey(index_directory, fingerprint(), scan->files);
     if (survey && survey->changes.empty() && what == Compare::times) {
       index::clear_leftovers(index_directory);
       return report;
+    }
+    if (!plugins.are_read()) {
+      // Now they are needed, and may not be what they were remembered to be.
+      TOTE_CHECK(plugins.read());
+      continue;
     }
     const auto known =
         survey ? survey->known_files : index::note_count(index_directory).value_or(0);
@@ -167,7 +177,8 @@ Result<RefreshReport> Journal::State::refresh_all(
 
 Result<RefreshReport> Journal::State::refresh_files(const std::vector<std::string>& paths) {
   constexpr std::size_t too_many = 1000;
-  if (paths.size() > too_many || index::generation(index_directory, fingerprint).empty())
+  TOTE_CHECK(plugins.read());
+  if (paths.size() > too_many || index::generation(index_directory, fingerprint()).empty())
     return refresh_all({});
   RefreshReport report = new_report();
   std::vector<notes::VaultFile> present;
@@ -181,7 +192,7 @@ Result<RefreshReport> Journal::State::refresh_files(const std::vector<std::strin
   }
   TOTE_CHECK(with_intake({}, report, [&](const Intake& intake) -> Result<void> {
     TOTE_TRY(auto updater,
-             index::Updater::open(index_directory, plugins.vocabulary(), fingerprint));
+             index::Updater::open(index_directory, plugins.registry().vocabulary(), fingerprint()));
     const index::Changes changes = updater.compare_some(present, gone);
     for (const auto& path : changes.removed)
       intake.pool.forget(path);
@@ -196,12 +207,13 @@ Result<void> Journal::State::with_intake(const std::function<bool(const Progress
   worker::PoolOptions pool_options;
   pool_options.program = options.worker_program;
   pool_options.folder_types = config.folder_types;
-  pool_options.settings = plugin_settings;
+  pool_options.settings = plugins.settings();
   pool_options.quarantine = quarantine_file();
   pool_options.deadline = options.plugin_deadline;
   pool_options.start_deadline = 5 * options.plugin_deadline;
   pool_options.is_in_process = options.plugins_in_process;
-  worker::WorkerPool pool(plugins.plugins(), plugins.vocabulary(), std::move(pool_options));
+  worker::WorkerPool pool(plugins.registry().plugins(), plugins.registry().vocabulary(),
+                          std::move(pool_options));
   const notes::ReadOptions read_options{config.folder_types};
   TOTE_CHECK(action(Intake{options.vault, scanned_folder, read_options, pool, report, progress}));
   pool.close();
@@ -224,8 +236,8 @@ Result<void> Journal::State::take_in(const Result<index::Survey>& survey,
     if (is_to_build(survey, files.size(), what)) {
       index::BuildOptions build_options;
       build_options.read_options = intake.read_options;
-      TOTE_TRY(auto builder, index::Builder::open(index_directory, plugins.vocabulary(),
-                                                  fingerprint, std::move(build_options)));
+      TOTE_TRY(auto builder, index::Builder::open(index_directory, plugins.registry().vocabulary(),
+                                                  fingerprint(), std::move(build_options)));
       index.reset();
       report.rebuild_reason = rebuild_reason(survey);
       TOTE_CHECK(build_all(intake, builder, files));
@@ -233,7 +245,7 @@ Result<void> Journal::State::take_in(const Result<index::Survey>& survey,
       return {};
     }
     TOTE_TRY(auto updater,
-             index::Updater::open(index_directory, plugins.vocabulary(), fingerprint));
+             index::Updater::open(index_directory, plugins.registry().vocabulary(), fingerprint()));
     index.reset();
     report.rebuild_reason = updater.rebuild_reason();
     index::Changes changes = updater.compare(files);

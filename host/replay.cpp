@@ -69,7 +69,7 @@ Result<index::Facts> run_in_worker(const Manifest& plugin, const index::Vocabula
 
 Result<PluginFindings> Journal::replay(std::string_view plugin, std::string_view note,
                                        bool in_process) const {
-  const auto& known = state_->plugins.plugins();
+  const auto& known = state_->plugins.registry().plugins();
   const auto found = std::find_if(known.begin(), known.end(),
                                   [&](const Manifest& each) { return each.id == plugin; });
   if (found == known.end())
@@ -90,7 +90,7 @@ Result<PluginFindings> Journal::replay(std::string_view plugin, std::string_view
   if (in_process) {
     worker::PoolOptions options;
     options.folder_types = state_->config.folder_types;
-    options.settings = state_->plugin_settings;
+    options.settings = state_->plugins.settings();
     TOTE_TRY(const auto facts,
              run_in_process(*found, vocabulary(), std::move(options), std::move(job)));
     return lines_of(facts);
@@ -99,7 +99,7 @@ Result<PluginFindings> Journal::replay(std::string_view plugin, std::string_view
   options.program = state_->options.worker_program;
   options.deadline = state_->options.plugin_deadline;
   options.folder_types = state_->config.folder_types;
-  options.settings = state_->plugin_settings;
+  options.settings = state_->plugins.settings();
   options.goes_to_the_end = true;
   TOTE_TRY(const auto facts, run_in_worker(*found, vocabulary(), options, std::move(job)));
   return lines_of(facts);

@@ -103,12 +103,13 @@ class Journal::Watch {
     const State& state = *journal_.state_;
     // Plugins may have come or gone without a word, and others may have written to the index from
     // an older look at the vault.
-    pending_.has_new_configuration |= client->identity() != state.identity || is_elsewhere();
+    pending_.has_new_configuration |=
+        client->identity() != state.plugins.identity().identity || is_elsewhere();
     pending_.needs_scan |=
-        index::generation(state.index_directory, state.fingerprint) != generation_;
+        index::generation(state.index_directory, state.fingerprint()) != generation_;
     if (!is_clean())
       TOTE_CHECK(take_in());
-    if (is_clean() && client->identity() == journal_.state_->identity)
+    if (is_clean() && client->identity() == journal_.state_->plugins.identity().identity)
       client->say_yes();
     return {};
   }
@@ -122,7 +123,7 @@ class Journal::Watch {
     State& state = *journal_.state_;
     auto report = events.needs_scan ? state.refresh_all({}) : state.refresh_files(events.files);
     state.index.reset();
-    generation_ = index::generation(state.index_directory, state.fingerprint);
+    generation_ = index::generation(state.index_directory, state.fingerprint());
     const bool is_done = report && !report->is_stale && !generation_.empty();
     if (!is_done) {
       // Another process writes, the disk is full, or the vault's is missing: the whole is tried
