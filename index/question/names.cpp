@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <map>
 
 #include <xapian.h>
 
@@ -49,27 +51,14 @@ class IndexNames final : public Names {
  public:
   explicit IndexNames(const store::Reader& reader) : reader_(reader) {}
 
+  // The grammar tries the same words at many places.
+
   std::vector<Meaning> find(std::string_view typed) const override {
-    const std::string key = notes::name_key(typed);
-    std::vector<Meaning> found;
-    if (key.empty())
-      return found;
-    add(reader_.named(key), 0, found);
-    if (key.find('/') != std::string::npos)
-      add(reader_.by_path(notes::path_key(typed)), 0, found);
-    add_without_article(key, found);
-    if (found.empty())
-      add_without_subtitle(key, found);
-    add_by_part(key, found);
-    return found;
+    return once(found_, typed, [&] { return look_up(typed); });
   }
 
   std::vector<Meaning> similar(std::string_view typed) const override {
-    std::vector<Meaning> found;
-    for (const store::NamedNote& named : reader_.find_similar_names(typed, most_similar))
-      if (keeps_plain_words(typed, named.name))
-        add({named.note}, typo_cost * std::max<std::uint32_t>(named.edits, 1), found);
-    return found;
+    return once(similar_, typed, [&] { return look_for_similar(typed); });
   }
 
   std::vector<Literal> literals(const RelationDecl& relation, End end, std::string_view typed,
@@ -85,9 +74,14 @@ class IndexNames final : public Names {
     if (!by_part)
       return found;
     const std::string prefix = store::edge_term(relation.id, end, "");
-    for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix);
-         ++term) {
-      const std::string candidate = (*term).substr(prefix.size());
+    const auto keys = [&] {
+      std::vector<std::string> all;
+      for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix);
+           ++term)
+        all.push_back((*term).substr(prefix.size()));
+      return all;
+    };
+    for (const std::string& candidate : reader_.remembered(prefix, keys)) {
       if (holds_words(candidate, key) &&
           !reader_.statements_at_literal(relation.id, end, candidate).empty())
         found.push_back({candidate, name_part_cost});
@@ -106,6 +100,39 @@ class IndexNames final : public Names {
   }
 
  private:
+  using Known = std::map<std::string, std::vector<Meaning>, std::less<>>;
+
+  template <class LookUp>
+  static const std::vector<Meaning>& once(Known& known, std::string_view typed,
+                                          const LookUp& look_up) {
+    const auto entry = known.find(typed);
+    return entry != known.end() ? entry->second
+                                : known.emplace(std::string(typed), look_up()).first->second;
+  }
+
+  std::vector<Meaning> look_up(std::string_view typed) const {
+    const std::string key = notes::name_key(typed);
+    std::vector<Meaning> found;
+    if (key.empty())
+      return found;
+    add(reader_.named(key), 0, found);
+    if (key.find('/') != std::string::npos)
+      add(reader_.by_path(notes::path_key(typed)), 0, found);
+    add_without_article(key, found);
+    if (found.empty())
+      add_without_subtitle(key, found);
+    add_by_part(key, found);
+    return found;
+  }
+
+  std::vector<Meaning> look_for_similar(std::string_view typed) const {
+    std::vector<Meaning> found;
+    for (const store::NamedNote& named : reader_.find_similar_names(typed, most_similar))
+      if (keeps_plain_words(typed, named.name))
+        add({named.note}, typo_cost * std::max<std::uint32_t>(named.edits, 1), found);
+    return found;
+  }
+
   void add(const std::vector<NoteId>& notes, double cost, std::vector<Meaning>& found) const {
     for (const NoteId note : notes) {
       const bool is_known = std::any_of(
@@ -141,26 +168,16 @@ class IndexNames final : public Names {
     constexpr std::size_t most_words = 4;
     if (words.empty() || words.size() > most_words)
       return;
-    std::vector<NoteId> holding;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-      if (words.size() == 1 && language::is_function_word(words[i].folded))
-        return;
-      std::vector<NoteId> with = reader_.with_name_part(words[i].folded);
-      if (i == 0) {
-        holding = std::move(with);
-      } else {
-        std::vector<NoteId> both;
-        std::set_intersection(holding.begin(), holding.end(), with.begin(), with.end(),
-                              std::back_inserter(both));
-        holding = std::move(both);
-      }
-      if (holding.empty())
-        return;
-    }
-    constexpr std::size_t most_holding = 200;
-    if (holding.size() > most_holding)
+    if (words.size() == 1 && language::is_function_word(words.front().folded))
       return;
-    for (const NoteId note : holding) {
+    std::vector<std::string> folded;
+    for (const notes::Word& word : words)
+      folded.push_back(word.folded);
+    constexpr std::size_t most_holding = 200;
+    const auto holding = reader_.with_name_parts(folded, most_holding);
+    if (!holding)
+      return;
+    for (const NoteId note : *holding) {
       const store::NoteRecord& record = reader_.record(note);
       if (record.card.type != "person")
         continue;
@@ -175,6 +192,8 @@ class IndexNames final : public Names {
   }
 
   const store::Reader& reader_;
+  mutable Known found_;
+  mutable Known similar_;
 };
 
 }  // namespace

@@ -65,7 +65,7 @@ class QueryBuilder {
  public:
   QueryBuilder(const store::Reader& reader, const AskOptions& options, PrefixReach reach)
       : reader_(reader),
-        terms_(reader.database(), reach),
+        terms_(reader, reach),
         fields_(reader, options, terms_, [this](const LineNode& inner) { return find(inner); }) {}
 
   BuiltQuery build(std::string_view line, const LineNode& root) {

@@ -60,9 +60,9 @@ void add_near_words(const Xapian::Database& database, const std::string& typed,
 void add_word_corrections(const store::Reader& reader, std::string_view line, ByteSpan span,
                           std::size_t limit, std::vector<Correction>& corrections) {
   const Xapian::Database& database = reader.database();
-  const TextTerms terms(database);
+  const TextTerms terms(reader);
   for (const notes::Word& word : notes::split_words(span.in(line))) {
-    if (word.is_cjk || !terms.forms(text_space(), word.folded).empty())
+    if (word.is_cjk || terms.is_known(text_space(), word.folded))
       continue;
     Correction correction;
     correction.span = {span.begin + word.span.begin, span.begin + word.span.end};

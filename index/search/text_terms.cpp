@@ -90,10 +90,22 @@ TermSpace field_space(std::string_view field) {
   return {store::field_word_term(field, ""), false, false};
 }
 
-TextTerms::TextTerms(const Xapian::Database& database, PrefixReach reach)
-    : database_(database), reach_(reach), stem_("english") {}
+TextTerms::TextTerms(const store::Reader& reader, PrefixReach reach)
+    : reader_(reader), database_(reader.database()), reach_(reach), stem_("english") {}
+
+bool TextTerms::is_known(const TermSpace& space, const std::string& folded) const {
+  return database_.term_exists(store::make_term(space.prefix, folded)) ||
+         !forms(space, folded).empty();
+}
 
 std::vector<std::string> TextTerms::forms(const TermSpace& space, const std::string& folded) const {
+  // Words of every line, such as "the" and "in", begin a great many others.
+  return reader_.remembered("forms " + space.prefix + " " + folded,
+                            [&] { return find_forms(space, folded); });
+}
+
+std::vector<std::string> TextTerms::find_forms(const TermSpace& space,
+                                               const std::string& folded) const {
   const std::string stem = stem_(folded);
   std::vector<std::string> found;
   if (database_.term_exists(store::make_term(space.prefix, folded)))

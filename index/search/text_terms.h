@@ -12,6 +12,7 @@
 #include <xapian.h>
 
 #include "index/search/snippet.h"
+#include "index/store/reader.h"
 
 namespace tote::index::search {
 
@@ -43,7 +44,8 @@ enum class PrefixReach : bool {
 
 class TextTerms {
  public:
-  explicit TextTerms(const Xapian::Database& database, PrefixReach reach = PrefixReach::many);
+  /// Requires: `reader` outlives it.
+  explicit TextTerms(const store::Reader& reader, PrefixReach reach = PrefixReach::many);
 
   /// A word in any of its forms; what punctuation joins (`to-read`) as a phrase. nullopt if there
   /// is no word in `text`.
@@ -52,17 +54,22 @@ class TextTerms {
   [[nodiscard]] std::optional<TextPart> phrase(const TermSpace& space, std::string_view text) const;
   /// Words that begin with `text`: the most frequent.
   [[nodiscard]] std::optional<TextPart> prefix(const TermSpace& space, std::string_view text) const;
+  /// Whether the space has the word in any of its forms.
+  [[nodiscard]] bool is_known(const TermSpace& space, const std::string& folded) const;
+
+ private:
   /// The words of the space with the same stem, `folded` itself first if it is one.
   [[nodiscard]] std::vector<std::string> forms(const TermSpace& space,
                                                const std::string& folded) const;
-
- private:
+  [[nodiscard]] std::vector<std::string> find_forms(const TermSpace& space,
+                                                    const std::string& folded) const;
   [[nodiscard]] TextPart cjk_word(const TermSpace& space, const std::string& run) const;
 
   /// The words of the space that begin so, the most frequent first, and whether there are more.
   [[nodiscard]] std::pair<std::vector<std::string>, bool> words_with(
       const TermSpace& space, const std::string& beginning) const;
 
+  const store::Reader& reader_;
   const Xapian::Database& database_;
   PrefixReach reach_;
   Xapian::Stem stem_;

@@ -58,6 +58,7 @@ void Reader::State::clear() {
   members.clear();
   dates.reset();
   links.clear();
+  remembered.clear();
   sources.clear();
 }
 
@@ -227,6 +228,17 @@ std::vector<NoteId> Reader::all_notes() const {
 
 std::vector<NoteId> Reader::with_term(const std::string& term) const {
   return state_->postings(term);
+}
+
+const std::vector<std::string>& Reader::remembered(
+    const std::string& key, const std::function<std::vector<std::string>()>& find) const {
+  constexpr std::size_t most_keys = 4096;
+  auto& known = state_->remembered;
+  if (const auto entry = known.find(key); entry != known.end())
+    return entry->second;
+  if (known.size() >= most_keys)
+    known.clear();
+  return known.emplace(key, find()).first->second;
 }
 
 std::vector<NoteId> Reader::with_field(std::string_view field) const {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -102,6 +103,10 @@ class Reader final : public notes::NameLookup {
   [[nodiscard]] std::vector<std::string> title_keys(const std::vector<NoteId>& notes) const;
   /// Notes under a term of store/terms.h, ascending.
   [[nodiscard]] std::vector<NoteId> with_term(const std::string& term) const;
+  /// What `find` gives, found once for a key: for terms that take long to look through. Valid until
+  /// the next call or reopen().
+  [[nodiscard]] const std::vector<std::string>& remembered(
+      const std::string& key, const std::function<std::vector<std::string>()>& find) const;
 
   // Names, by exact key (notes::NameLookup), and as people type them.
   [[nodiscard]] std::vector<notes::NoteId> by_path(std::string_view key) const override;
@@ -112,6 +117,10 @@ class Reader final : public notes::NameLookup {
   [[nodiscard]] std::vector<NoteId> named(std::string_view key) const;
   /// Notes one word of whose title or alias is `word` (folded).
   [[nodiscard]] std::vector<NoteId> with_name_part(std::string_view word) const;
+  /// Notes that have each of these words (folded) in a title or alias, ascending; nullopt if there
+  /// are more than `most`.
+  [[nodiscard]] std::optional<std::vector<NoteId>> with_name_parts(
+      const std::vector<std::string>& words, std::size_t most) const;
   /// Exact, else without a leading article, else as a name part. Does not try typos. Empty if
   /// nothing fits.
   [[nodiscard]] std::vector<NamedNote> find_name(std::string_view typed) const;

@@ -13,6 +13,7 @@
 
 #include <xapian.h>
 
+#include "index/store/name_list.h"
 #include "index/store/name_table.h"
 #include "index/store/reader.h"
 
@@ -37,20 +38,6 @@ class RecordCache {
   Generation old_;
 };
 
-/// A name as people may mistype it: an entry of the table for find_similar_names.
-struct NameEntry {
-  std::string key;
-  std::string squashed;  ///< the key without article, spaces and punctuation
-  bool is_file_name = false;
-};
-
-/// All names, and of each the letter_set of its key and of its squashed form, side by side so that
-/// looking through them is quick.
-struct NameList {
-  std::vector<NameEntry> entries;
-  std::vector<std::pair<std::uint64_t, std::uint64_t>> letters;
-};
-
 struct Reader::State {
   std::filesystem::path vault;
   Xapian::Database database;
@@ -68,6 +55,7 @@ struct Reader::State {
   std::optional<std::vector<std::optional<notes::Date>>> dates;  ///< by note
   std::unordered_map<std::string, std::vector<NoteId>> links;    ///< resolved: see resolve_link
   std::unordered_map<std::string, std::vector<Statement>> statements;  ///< all, by relation
+  std::unordered_map<std::string, std::vector<std::string>> remembered;
   std::deque<std::pair<NoteId, std::string>> sources;  ///< files read lately, the newest first
 
   /// All names, read when first asked for.
