@@ -2,6 +2,7 @@
 // From predicates to edges: which postings to ask, which of the edges count, and what is at their
 // ends.
 #include <algorithm>
+#include <numeric>
 #include <set>
 
 #include <xapian.h>
@@ -29,28 +30,57 @@ Witness witness_of(const store::Statement& statement, bool is_sub_relation) {
 
 }  // namespace
 
+std::vector<std::uint32_t> Holdings::sorted() const {
+  // Notes are numbered closely: counted first, then put in place.
+  NoteId last = 0;
+  for (const Thing& thing : things_)
+    last = std::max(last, thing.note);
+  std::vector<std::uint32_t> next(std::size_t{last} + 2);
+  for (const Thing& thing : things_)
+    ++next[thing.note + 1];
+  std::partial_sum(next.begin(), next.end(), next.begin());
+  const auto literals = static_cast<std::ptrdiff_t>(next[1]);
+  std::vector<std::uint32_t> order(things_.size());
+  for (std::uint32_t i = 0; i < things_.size(); ++i)
+    order[next[things_[i].note]++] = i;
+  std::stable_sort(order.begin(), order.begin() + literals,
+                   [this](auto a, auto b) { return things_[a].literal < things_[b].literal; });
+  return order;
+}
+
 void Holdings::seal() {
-  const auto is_before = [](const auto& a, const auto& b) { return a.first < b.first; };
-  if (!std::is_sorted(flat_.begin(), flat_.end(), is_before))
-    std::stable_sort(flat_.begin(), flat_.end(), is_before);
-  for (const auto& [thing, witness] : flat_) {
-    if (items_.empty() || items_.back().first != thing)
-      items_.emplace_back(thing, std::vector<Witness>());
-    items_.back().second.push_back(witness);
+  if (!std::is_sorted(things_.begin(), things_.end())) {
+    std::vector<Thing> things;
+    std::vector<Witness> witnesses;
+    things.reserve(things_.size());
+    witnesses.reserve(things_.size());
+    for (const std::uint32_t at : sorted()) {
+      things.push_back(things_[at]);
+      witnesses.push_back(witnesses_[at]);
+    }
+    things_ = std::move(things);
+    witnesses_ = std::move(witnesses);
   }
-  flat_.clear();
+  const Witnesses all(witnesses_);
+  for (std::size_t begin = 0; begin < things_.size();) {
+    std::size_t end = begin + 1;
+    while (end < things_.size() && things_[end] == things_[begin])
+      ++end;
+    items_.push_back({things_[begin], all.subspan(begin, end - begin)});
+    begin = end;
+  }
 }
 
 void Holdings::erase(const Thing& thing) {
-  std::erase_if(items_, [&](const Item& item) { return item.first == thing; });
+  std::erase_if(items_, [&](const Item& item) { return item.thing == thing; });
 }
 
 void Holdings::keep(const Predicate& predicate) {
   const Times& others = predicate.others;
   if (predicate.times.is_limited() || others.is_limited())
     std::erase_if(items_, [&](const Item& item) {
-      return !are_enough(predicate.times, item.second) ||
-             (others.is_limited() && count_others(item.second) < others.count);
+      return !are_enough(predicate.times, item.witnesses) ||
+             (others.is_limited() && count_others(item.witnesses) < others.count);
     });
 }
 
@@ -60,10 +90,11 @@ std::uint32_t Holdings::keep_within(const TimeRange& time) {
     const auto within = [&](const Witness& witness) {
       return witness.date && time.contains(*witness.date);
     };
-    const auto count = std::count_if(item.second.begin(), item.second.end(), within);
-    const bool is_sure = count == static_cast<std::ptrdiff_t>(item.second.size());
+    const Witnesses stated = item.witnesses;
+    const auto count = std::count_if(stated.begin(), stated.end(), within);
+    const bool is_sure = count == static_cast<std::ptrdiff_t>(stated.size());
     const bool is_possible =
-        count > 0 || std::any_of(item.second.begin(), item.second.end(),
+        count > 0 || std::any_of(stated.begin(), stated.end(),
                                  [](const Witness& witness) { return !witness.date; });
     unsure += !is_sure && is_possible ? 1 : 0;
     return !is_sure;
@@ -71,11 +102,11 @@ std::uint32_t Holdings::keep_within(const TimeRange& time) {
   return unsure;
 }
 
-const std::vector<Witness>* Holdings::find(const Thing& thing) const {
+Witnesses Holdings::find(const Thing& thing) const {
   const auto item =
       std::lower_bound(items_.begin(), items_.end(), thing,
-                       [](const Item& one, const Thing& wanted) { return one.first < wanted; });
-  return item != items_.end() && item->first == thing ? &item->second : nullptr;
+                       [](const Item& one, const Thing& wanted) { return one.thing < wanted; });
+  return item != items_.end() && item->thing == thing ? item->witnesses : Witnesses();
 }
 
 ThingSet::ThingSet(std::vector<Thing> things) : things_(std::move(things)) {
@@ -100,8 +131,17 @@ std::vector<const RelationDecl*> Evaluator::with_children(const RelationDecl& re
   return all;
 }
 
-std::vector<Evaluator::RelationStatements> Evaluator::statements_at(const RelationDecl& relation,
-                                                                    End end, const Thing& thing) {
+const std::vector<Evaluator::RelationStatements>& Evaluator::statements_at(
+    const RelationDecl& relation, End end, const Thing& thing) {
+  const std::tuple asked(&relation, end, thing.note, thing.literal);
+  const auto known = statements_.find(asked);
+  if (known != statements_.end())
+    return known->second;
+  return statements_.emplace(asked, read_statements_at(relation, end, thing)).first->second;
+}
+
+std::vector<Evaluator::RelationStatements> Evaluator::read_statements_at(
+    const RelationDecl& relation, End end, const Thing& thing) {
   std::vector<RelationStatements> found;
   for (const RelationDecl* one : with_children(relation))
     found.push_back({thing.note != 0 ? reader_.statements_at(one->id, end, thing.note)
@@ -190,7 +230,7 @@ bool Evaluator::things_at(const store::Statement& statement, End end,
   };
   if (at.note != 0)
     add(at.note);
-  for (const NoteId note : at.other_notes)
+  for (const NoteId note : at.other_notes())
     add(note);
   if (at.literal != 0) {
     Thing& thing = things.emplace_back();
@@ -225,7 +265,7 @@ bool Evaluator::fits(const store::Statement& statement, End end, const SetRef& s
   const bool is_by_kind = set->kind == Set::Kind::described && set->predicates.empty() &&
                           set->tags.empty() && !set->dated.is_limited();
   // Asking for the members may look at other statements.
-  const std::vector<Thing> things = std::move(things_);
+  std::vector<Thing> things = std::move(things_);
   const auto member = std::find_if(things.begin(), things.end(), [&](const Thing& thing) {
     return is_by_kind ? is_of_set_kind(*set, thing) : member_things(set).contains(thing);
   });
@@ -332,7 +372,7 @@ Holdings Evaluator::witnesses_for_all(const Predicate& predicate, const std::vec
   return gather(predicate, {static_cast<std::int8_t>(predicate.is_denied ? -1 : 1), &about});
 }
 
-std::vector<Witness> Evaluator::witnesses_for(const Predicate& predicate, const Thing& thing) {
+Witnesses Evaluator::witnesses_for(const Predicate& predicate, const Thing& thing) {
   const std::int8_t polarity = predicate.is_denied ? -1 : 1;
   if (predicate.relation != nullptr) {
     Holdings held;
@@ -342,12 +382,12 @@ std::vector<Witness> Evaluator::witnesses_for(const Predicate& predicate, const 
     if (predicate.is_sole)
       undated_ += held.keep_within(predicate.time);
     held.keep(predicate);
-    const std::vector<Witness>* found = held.find(thing);
-    return found == nullptr ? std::vector<Witness>() : *found;
+    keep(held.take_witnesses());
+    return held.find(thing);
   }
   std::vector<Witness> witnesses;
   if (thing.note == 0)
-    return witnesses;
+    return {};
   for (const auto& [value, note] : values(*predicate.field, thing.note))
     if (value_fits(predicate, value)) {
       Witness witness;
@@ -357,7 +397,7 @@ std::vector<Witness> Evaluator::witnesses_for(const Predicate& predicate, const 
       witness.number = value.number;
       witnesses.push_back(witness);
     }
-  return witnesses;
+  return keep(std::move(witnesses));
 }
 
 std::vector<Witness> Evaluator::facts(const Predicate& fact) {

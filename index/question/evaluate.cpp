@@ -94,7 +94,7 @@ Thing thing_of(NoteId note) {
   return thing;
 }
 
-std::optional<notes::Date> latest(const std::vector<Witness>& witnesses) {
+std::optional<notes::Date> latest(Witnesses witnesses) {
   std::optional<notes::Date> date;
   for (const Witness& witness : witnesses)
     if (witness.date && (!date || *date < *witness.date))
@@ -102,11 +102,11 @@ std::optional<notes::Date> latest(const std::vector<Witness>& witnesses) {
   return date;
 }
 
-std::optional<notes::Date> earliest(const std::vector<Witness>& witnesses, std::size_t count) {
+std::optional<notes::Date> earliest(Witnesses witnesses) {
   std::optional<notes::Date> date;
-  for (std::size_t i = 0; i < count; ++i)
-    if (witnesses[i].date && (!date || *witnesses[i].date < *date))
-      date = witnesses[i].date;
+  for (const Witness& witness : witnesses)
+    if (witness.date && (!date || *witness.date < *date))
+      date = witness.date;
   return date;
 }
 
@@ -117,6 +117,20 @@ bool has_order(const Predicate& predicate, double number) {
 }
 
 }  // namespace
+
+std::vector<Witness> Found::witnesses() const {
+  std::vector<Witness> all(main.begin(), main.end());
+  for (const Witnesses some : others)
+    all.insert(all.end(), some.begin(), some.end());
+  return all;
+}
+
+std::uint32_t Found::witness_count() const {
+  std::size_t count = main.size();
+  for (const Witnesses some : others)
+    count += some.size();
+  return static_cast<std::uint32_t>(count);
+}
 
 Evaluator::Evaluator(const store::Reader& reader, const AskOptions& options)
     : reader_(reader), options_(options) {
@@ -202,28 +216,23 @@ Members Evaluator::members(const Set& set) {
         rank >= 0 && (generator == nullptr || rank < generator_rank(*generator)))
       generator = &predicate;
   const Predicate* main = main_predicate(set);
-  const auto add_witnesses = [&](Found& found, const Predicate& predicate,
-                                 std::vector<Witness> witnesses) {
-    if (&predicate == main) {
-      found.main_witnesses = witnesses.size();
-      found.witnesses.insert(found.witnesses.begin(), witnesses.begin(), witnesses.end());
-    } else {
-      found.witnesses.insert(found.witnesses.end(), witnesses.begin(), witnesses.end());
-    }
+  const auto add_witnesses = [&](Found& found, const Predicate& predicate, Witnesses witnesses) {
+    if (&predicate == main)
+      found.main = witnesses;
+    else
+      found.others.push_back(witnesses);
   };
   if (generator != nullptr) {
-    for (auto& [thing, witnesses] : holdings(*generator, generator->is_denied ? -1 : 1)) {
-      Found found;
+    Holdings held = holdings(*generator, generator->is_denied ? -1 : 1);
+    keep(held.take_witnesses());
+    for (const auto& [thing, witnesses] : held) {
+      Found& found = members.found.emplace_back();
       found.thing = thing;
-      add_witnesses(found, *generator, std::move(witnesses));
-      members.found.push_back(std::move(found));
+      add_witnesses(found, *generator, witnesses);
     }
   } else {
-    for (Thing& thing : things_of_kind(set)) {
-      Found found;
-      found.thing = std::move(thing);
-      members.found.push_back(std::move(found));
-    }
+    for (const Thing& thing : things_of_kind(set))
+      members.found.emplace_back().thing = thing;
   }
   const bool needs_kind = generator != nullptr || !set.tags.empty();
   std::erase_if(members.found, [&](Found& found) {
@@ -246,16 +255,14 @@ Members Evaluator::members(const Set& set) {
     const bool is_about_many = predicate.relation != nullptr &&
                                predicate.relation->source != RelationSource::links &&
                                members.found.size() > few_things;
-    const Holdings held = is_about_many ? witnesses_for_all(predicate, members.found) : Holdings();
+    Holdings held = is_about_many ? witnesses_for_all(predicate, members.found) : Holdings();
+    keep(held.take_witnesses());
     std::erase_if(members.found, [&](Found& found) {
-      std::vector<Witness> witnesses;
-      if (const auto* known = held.find(found.thing))
-        witnesses = *known;
-      else if (!is_about_many)
-        witnesses = witnesses_for(predicate, found.thing);
+      const Witnesses witnesses =
+          is_about_many ? held.find(found.thing) : witnesses_for(predicate, found.thing);
       if (witnesses.empty())
         return true;
-      add_witnesses(found, predicate, std::move(witnesses));
+      add_witnesses(found, predicate, witnesses);
       return false;
     });
   }
@@ -283,38 +290,35 @@ void Evaluator::apply_complement(const Predicate& predicate, Members& members) {
         recorded.add(found.thing, witness);
     recorded.seal();
   }
-  std::vector<Found> kept;
+  keep(recorded.take_witnesses());
+  std::vector<Found> left;
   for (Found& found : members.found) {
-    const std::vector<Witness>* known = recorded.find(found.thing);
-    if (known == nullptr) {
-      (predicate.time.is_limited() ? members.unrecorded : kept).push_back(std::move(found));
+    const Witnesses known = recorded.find(found.thing);
+    if (known.empty()) {
+      (predicate.time.is_limited() ? members.unrecorded : left).push_back(std::move(found));
       continue;
     }
     if (!predicate.time.is_limited())
       continue;
-    const bool holds_within =
-        std::any_of(known->begin(), known->end(), [&](const Witness& witness) {
-          return !witness.date || witness.date->year == 0 || predicate.time.contains(*witness.date);
-        });
+    const bool holds_within = std::any_of(known.begin(), known.end(), [&](const Witness& witness) {
+      return !witness.date || witness.date->year == 0 || predicate.time.contains(*witness.date);
+    });
     if (holds_within)
       continue;
     // The last time before bears out that it was not later.
-    const auto date = latest(*known);
-    for (const Witness& witness : *known)
-      if (witness.date == date && found.main_witnesses == 0) {
-        found.witnesses.insert(found.witnesses.begin(), witness);
-        found.main_witnesses = 1;
-      }
-    kept.push_back(std::move(found));
+    const auto date = latest(known);
+    for (const Witness& witness : known)
+      if (witness.date == date && found.main.empty())
+        found.main = {&witness, 1};
+    left.push_back(std::move(found));
   }
-  members.found = std::move(kept);
+  members.found = std::move(left);
 }
 
 void Evaluator::count_undated(const std::vector<Found>& found) {
   for (const Found& one : found)
     undated_ += static_cast<std::uint32_t>(std::count_if(
-        one.witnesses.begin(),
-        one.witnesses.begin() + static_cast<std::ptrdiff_t>(one.main_witnesses),
+        one.main.begin(), one.main.end(),
         [](const Witness& witness) { return !witness.date || witness.date->year == 0; }));
 }
 
@@ -327,10 +331,7 @@ void Evaluator::apply_pick(const Set& set, std::vector<Found>& found) {
     switch (set.pick) {
       case Pick::first:
       case Pick::last: {
-        std::vector<Witness> main(
-            one.witnesses.begin(),
-            one.witnesses.begin() + static_cast<std::ptrdiff_t>(one.main_witnesses));
-        const auto date = set.pick == Pick::last ? latest(main) : earliest(main, main.size());
+        const auto date = set.pick == Pick::last ? latest(one.main) : earliest(one.main);
         if (!date || date->year == 0)
           return -std::numeric_limits<double>::infinity();
         return set.pick == Pick::last ? notes::sort_key(*date) : -notes::sort_key(*date);
@@ -340,21 +341,16 @@ void Evaluator::apply_pick(const Set& set, std::vector<Found>& found) {
         const Predicate* main = main_predicate(set);
         const bool by_date =
             main != nullptr && main->relation != nullptr && is_of_owner(*main->relation);
-        const std::vector<Witness> stated(
-            one.witnesses.begin(),
-            one.witnesses.begin() + static_cast<std::ptrdiff_t>(one.main_witnesses));
         const auto count =
-            static_cast<double>(by_date ? count_occurrences(stated) : count_others(stated));
+            static_cast<double>(by_date ? count_occurrences(one.main) : count_others(one.main));
         return set.pick == Pick::most ? count : -count;
       }
       case Pick::highest:
       case Pick::lowest: {
         double best = -std::numeric_limits<double>::infinity();
-        for (std::size_t i = 0; i < one.main_witnesses; ++i) {
-          const double number = one.witnesses[i].number;
-          if (has_order(*main_predicate(set), number))
-            best = std::max(best, set.pick == Pick::highest ? number : -number);
-        }
+        for (const Witness& witness : one.main)
+          if (has_order(*main_predicate(set), witness.number))
+            best = std::max(best, set.pick == Pick::highest ? witness.number : -witness.number);
         return best;
       }
       case Pick::all:
@@ -391,7 +387,7 @@ std::vector<std::pair<FieldValue, NoteId>> Evaluator::values(const FieldDecl& fi
       continue;
     if (statement.from.note != 0 && statement.from.note != note)
       add(statement.from.note);
-    for (const NoteId holder : statement.from.other_notes)
+    for (const NoteId holder : statement.from.other_notes())
       if (holder != note)
         add(holder);
   }

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <deque>
 #include <map>
+#include <span>
 #include <string>
 #include <tuple>
 #include <unordered_set>
@@ -20,12 +22,12 @@ namespace tote::index::question {
 
 /// What is at an end of a statement: a note, or a literal.
 struct Thing {
-  NoteId note = 0;            ///< 0: a literal
-  std::uint64_t literal = 0;  ///< of a literal: the hash of its key
+  NoteId note = 0;  ///< 0: a literal
   /// Of a literal: a statement that has it at `end`, or its key if it was asked for by that.
   NoteId stated_by = 0;
   std::uint32_t edge = 0;
   End end = End::to;
+  std::uint64_t literal = 0;  ///< of a literal: the hash of its key
   const std::string* key = nullptr;
 
   friend bool operator<(const Thing& a, const Thing& b) {
@@ -51,37 +53,65 @@ struct Witness {
   double number = 0;             ///< of a field's value
 };
 
-/// A member of a set.
+/// Witnesses that stand side by side in what holds them.
+using Witnesses = std::span<const Witness>;
+
+/// A member of a set. The evaluator keeps its witnesses.
 struct Found {
   Thing thing;
-  std::vector<Witness> witnesses;  ///< of the main predicate, then of others
-  std::size_t main_witnesses = 0;  ///< how many of them are of the main predicate
+  Witnesses main;                 ///< the witnesses of the main predicate
+  std::vector<Witnesses> others;  ///< those of each other predicate
   std::string group;  ///< the meaning of an ambiguous name under which it was found first
+
+  /// All of them, those of the main predicate first.
+  [[nodiscard]] std::vector<Witness> witnesses() const;
+  [[nodiscard]] std::uint32_t witness_count() const;
 };
 
 /// What a predicate holds for, in order, each with the statements that say so.
 class Holdings {
  public:
-  using Item = std::pair<Thing, std::vector<Witness>>;
+  struct Item {
+    Thing thing;
+    Witnesses witnesses;
+  };
 
-  void add(const Thing& thing, const Witness& witness) { flat_.emplace_back(thing, witness); }
+  Holdings() = default;
+  Holdings(Holdings&&) = default;
+  Holdings& operator=(Holdings&&) = default;
+  Holdings(const Holdings&) = delete;  // Items point to the witnesses.
+  Holdings& operator=(const Holdings&) = delete;
+  ~Holdings() = default;
+
+  void add(const Thing& thing, const Witness& witness) {
+    things_.push_back(thing);
+    witnesses_.push_back(witness);
+  }
 
   /// Sorts what was added. Requires: called before anything is read, and once.
   void seal();
+
+  /// The witnesses of all items, which stay where they are while someone keeps them.
+  [[nodiscard]] std::vector<Witness> take_witnesses() { return std::move(witnesses_); }
+
   void erase(const Thing& thing);
   /// Leaves only what every statement puts within a time; gives how many may lie within it too.
   std::uint32_t keep_within(const TimeRange& time);
   /// Leaves only what is on record as often, and with as many others, as the predicate asks for.
   void keep(const Predicate& predicate);
-  /// The statements about a thing, or nullptr.
-  [[nodiscard]] const std::vector<Witness>* find(const Thing& thing) const;
+  /// The statements about a thing; none: it does not hold.
+  [[nodiscard]] Witnesses find(const Thing& thing) const;
 
-  [[nodiscard]] auto begin() { return items_.begin(); }
+  [[nodiscard]] auto begin() const { return items_.begin(); }
 
-  [[nodiscard]] auto end() { return items_.end(); }
+  [[nodiscard]] auto end() const { return items_.end(); }
 
  private:
-  std::vector<std::pair<Thing, Witness>> flat_;
+  /// In which order the things are sorted, those that are alike as they were added.
+  [[nodiscard]] std::vector<std::uint32_t> sorted() const;
+
+  std::vector<Thing> things_;       ///< as added, one for each witness
+  std::vector<Witness> witnesses_;  ///< by thing, once sealed
   std::vector<Item> items_;
 };
 
@@ -150,8 +180,11 @@ class Evaluator {
 
   [[nodiscard]] std::vector<const RelationDecl*> with_children(const RelationDecl& relation) const;
   /// Statements of a relation and its children at an end; links' relations with unlinked mentions.
-  std::vector<RelationStatements> statements_at(const RelationDecl& relation, End end,
-                                                const Thing& thing);
+  /// Kept: who asks what holds asks next what was denied.
+  const std::vector<RelationStatements>& statements_at(const RelationDecl& relation, End end,
+                                                       const Thing& thing);
+  std::vector<RelationStatements> read_statements_at(const RelationDecl& relation, End end,
+                                                     const Thing& thing);
   std::vector<RelationStatements> statements_of(const RelationDecl& relation,
                                                 const TimeRange& time) const;
   [[nodiscard]] store::Statements mentions_of(NoteId note,
@@ -171,9 +204,15 @@ class Evaluator {
   /// The notes that have a field, without those whose values surely do not fit.
   [[nodiscard]] std::vector<NoteId> may_fit(const Predicate& predicate) const;
   [[nodiscard]] bool value_fits(const Predicate& predicate, const FieldValue& value) const;
-  std::vector<Witness> witnesses_for(const Predicate& predicate, const Thing& thing);
+  Witnesses witnesses_for(const Predicate& predicate, const Thing& thing);
   /// The statements of a predicate about many things at once.
   Holdings witnesses_for_all(const Predicate& predicate, const std::vector<Found>& found);
+
+  /// Keeps witnesses for as long as the evaluator lives.
+  Witnesses keep(std::vector<Witness> witnesses) {
+    return kept_.emplace_back(std::move(witnesses));
+  }
+
   const ThingSet& member_things(const SetRef& set);
   [[nodiscard]] bool is_of_set_kind(const Set& set, const Thing& thing) const;
   [[nodiscard]] std::vector<Thing> things_of_kind(const Set& set) const;
@@ -187,6 +226,10 @@ class Evaluator {
   const AskOptions& options_;
   std::unordered_set<NoteId> owner_notes_;
   std::map<SetRef, ThingSet> cached_;
+  std::deque<std::vector<Witness>> kept_;
+  std::map<std::tuple<const RelationDecl*, End, NoteId, std::uint64_t>,
+           std::vector<RelationStatements>>
+      statements_;             ///< by relation, end, and the note or literal there
   std::vector<Thing> things_;  ///< of the end being looked at
   std::uint32_t undated_ = 0;
   int depth_ = 0;

@@ -40,10 +40,13 @@ void drop_retellings(std::vector<Witness>& witnesses) {
   });
 }
 
-std::size_t count_occurrences(std::vector<Witness> witnesses) {
-  drop_retellings(witnesses);
+std::size_t count_occurrences(Witnesses witnesses) {
+  if (witnesses.size() == 1)
+    return is_dated(witnesses.front()) ? 1 : 0;
+  std::vector<Witness> events(witnesses.begin(), witnesses.end());
+  drop_retellings(events);
   std::set<notes::Date> dates;
-  for (const Witness& witness : witnesses)
+  for (const Witness& witness : events)
     if (is_dated(witness))
       dates.insert(*witness.date);
   return static_cast<std::size_t>(
@@ -53,16 +56,18 @@ std::size_t count_occurrences(std::vector<Witness> witnesses) {
       }));
 }
 
-std::size_t count_others(const std::vector<Witness>& witnesses) {
-  std::vector<Thing> others;
+std::size_t count_others(Witnesses witnesses) {
+  if (witnesses.size() == 1)
+    return 1;
+  std::vector<std::pair<NoteId, std::uint64_t>> others;
   others.reserve(witnesses.size());
   for (const Witness& witness : witnesses)
-    others.push_back(witness.other);
+    others.emplace_back(witness.other.note, witness.other.literal);
   std::sort(others.begin(), others.end());
   return static_cast<std::size_t>(std::unique(others.begin(), others.end()) - others.begin());
 }
 
-bool are_enough(const Times& times, const std::vector<Witness>& witnesses) {
+bool are_enough(const Times& times, Witnesses witnesses) {
   if (!times.is_limited())
     return true;
   const std::size_t count = count_occurrences(witnesses);

@@ -15,12 +15,12 @@ void drop_retellings(std::vector<Witness>& witnesses);
 
 /// The days on which it took place, as far as statements are dated; a month or year with a known
 /// day within is not counted beside that day.
-[[nodiscard]] std::size_t count_occurrences(std::vector<Witness> witnesses);
+[[nodiscard]] std::size_t count_occurrences(Witnesses witnesses);
 
 /// How many different things stand at the other ends.
-[[nodiscard]] std::size_t count_others(const std::vector<Witness>& witnesses);
+[[nodiscard]] std::size_t count_others(Witnesses witnesses);
 
 /// Whether as many of them are on record as a predicate asks for.
-[[nodiscard]] bool are_enough(const Times& times, const std::vector<Witness>& witnesses);
+[[nodiscard]] bool are_enough(const Times& times, Witnesses witnesses);
 
 }  // namespace tote::index::question

@@ -21,8 +21,8 @@ std::vector<std::string> Responder::meanings_of(const Found& found, const Predic
   if (!other || other->kind != Set::Kind::named ||
       other->meanings.size() + other->literals.size() < 2)
     return titles;
-  for (std::size_t i = 0; i < found.main_witnesses; ++i) {
-    std::string title = title_of(found.witnesses[i].other);
+  for (const Witness& witness : found.main) {
+    std::string title = title_of(witness.other);
     if (std::find(titles.begin(), titles.end(), title) == titles.end())
       titles.push_back(std::move(title));
   }
@@ -40,11 +40,10 @@ std::optional<notes::Date> Responder::date_of(const Found& found, const Predicat
   const bool takes_last =
       question_.set->pick == Pick::last || (main != nullptr && main->is_complement);
   std::optional<notes::Date> date;
-  for (std::size_t i = 0; i < found.main_witnesses; ++i) {
-    const auto& own = found.witnesses[i].date;
-    if (own && (!date || (takes_last ? *date < *own : *own < *date)))
+  for (const Witness& witness : found.main)
+    if (const auto& own = witness.date;
+        own && (!date || (takes_last ? *date < *own : *own < *date)))
       date = own;
-  }
   return date;
 }
 
@@ -56,9 +55,12 @@ void Responder::answer_set() {
   total_ = static_cast<std::uint32_t>(members.found.size());
   const bool is_filter =
       std::none_of(members.found.begin(), members.found.end(), [](const Found& found) {
-        return found.thing.note == 0 ||
-               std::any_of(found.witnesses.begin(), found.witnesses.end(),
-                           [](const Witness& one) { return one.tier == Tier::mention; });
+        const auto is_of_mentions = [](Witnesses some) {
+          return std::any_of(some.begin(), some.end(),
+                             [](const Witness& one) { return one.tier == Tier::mention; });
+        };
+        return found.thing.note == 0 || is_of_mentions(found.main) ||
+               std::any_of(found.others.begin(), found.others.end(), is_of_mentions);
       });
   order(members.found, main);
   for (const Found& found : members.found) {
@@ -66,10 +68,11 @@ void Responder::answer_set() {
     AnswerItem item = item_of(found.thing);
     item.group = found.group;
     item.date = date_of(found, main);
-    for (const Witness& witness : found.witnesses)
+    std::vector<Witness> witnesses = found.witnesses();
+    for (const Witness& witness : witnesses)
       item.score = std::max(item.score, weight(witness.tier));
     answer_.items.push_back(std::move(item));
-    add_evidence(found.witnesses, index, answer_.evidence);
+    add_evidence(std::move(witnesses), index, answer_.evidence);
   }
   for (const Found& found : members.unrecorded)
     if (options_.limit == 0 || answer_.also.size() < options_.limit)
@@ -103,7 +106,7 @@ void Responder::add_also(const Set& set) {
     AnswerItem item = item_of(found.thing);
     item.group = group_of(found, main);
     answer_.also.push_back(std::move(item));
-    add_evidence(found.witnesses, no_item, answer_.evidence);
+    add_evidence(found.witnesses(), no_item, answer_.evidence);
   }
 }
 
@@ -171,10 +174,11 @@ void Responder::add_contrary(const Predicate& main) {
   const SetRef& other = main.end(opposite(*main.gap));
   if (main.is_complement || main.is_denied || !other || other->kind != Set::Kind::named)
     return;
-  Holdings held = evaluator_.holdings(main, -1);
-  for (auto& [thing, witnesses] : held) {
+  const Holdings held = evaluator_.holdings(main, -1);
+  for (const auto& [thing, stated] : held) {
+    std::vector<Witness> witnesses(stated.begin(), stated.end());
     std::erase_if(witnesses, [](const Witness& witness) { return witness.is_sub_relation; });
-    add_evidence(witnesses, index_of(thing), answer_.against);
+    add_evidence(std::move(witnesses), index_of(thing), answer_.against);
   }
 }
 
@@ -193,8 +197,8 @@ void Responder::add_related(const Predicate& main) {
     for (const End side : {End::from, End::to})
       for (const store::Statement& statement : reader_.statements_at(relation.id, side, note)) {
         const store::StatementEnd& across = statement.end(opposite(side));
-        std::vector<NoteId> notes = across.other_notes;
-        notes.insert(notes.begin(), across.note);
+        std::vector<NoteId> notes = {across.note};
+        notes.insert(notes.end(), across.other_notes().begin(), across.other_notes().end());
         for (const NoteId far : notes)
           if (far != 0 && far != note)
             related->meanings.push_back({far, reader_.card(far).title, reader_.card(far).type, 0});
@@ -204,14 +208,14 @@ void Responder::add_related(const Predicate& main) {
     return;
   Predicate across = main;
   across.end(end) = related;
-  Holdings held = evaluator_.holdings(across, 1);
+  const Holdings held = evaluator_.holdings(across, 1);
   for (const auto& [thing, witnesses] : held) {
     if (index_of(thing) != no_item)
       continue;
     AnswerItem item = item_of(thing);
     item.group = title_of(witnesses.front().other);
     answer_.also.push_back(std::move(item));
-    add_evidence(witnesses, no_item, answer_.evidence);
+    add_evidence({witnesses.begin(), witnesses.end()}, no_item, answer_.evidence);
   }
 }
 
@@ -223,11 +227,10 @@ void Responder::answer_count() {
   if (members.found.empty())
     return;
   std::map<std::string, std::vector<const Found*>> counted;
+  const std::vector<std::string> no_meaning(1);
   for (const Found& found : members.found) {
-    std::vector<std::string> meanings = meanings_of(found, main);
-    if (meanings.empty())
-      meanings.emplace_back();
-    for (const std::string& meaning : meanings)
+    const std::vector<std::string> meanings = meanings_of(found, main);
+    for (const std::string& meaning : meanings.empty() ? no_meaning : meanings)
       counted[meaning].push_back(&found);
   }
   for (const auto& [meaning, found] : counted) {
@@ -240,9 +243,9 @@ void Responder::answer_count() {
     const std::size_t before = answer_.evidence.size();
     for (const Found* one : found)
       if (options_.limit == 0 || answer_.evidence.size() - before < options_.limit)
-        add_evidence(one->witnesses, index, answer_.evidence);
+        add_evidence(one->witnesses(), index, answer_.evidence);
       else
-        further_statements_ += static_cast<std::uint32_t>(one->witnesses.size());
+        further_statements_ += one->witness_count();
   }
   const bool has_literal = std::any_of(members.found.begin(), members.found.end(),
                                        [](const Found& found) { return found.thing.note == 0; });

@@ -48,8 +48,9 @@ class Responder {
   /// What a member is listed by, before its title.
   using Rank = std::tuple<std::string, int, int, int, notes::Date>;
   Rank rank_of(const Found& found, const Predicate* main, bool is_identity) const;
-  /// The notes::name_keys of what the members are called.
-  std::vector<std::string> title_keys(const std::vector<Found>& found) const;
+  /// By member, the notes::name_keys of what the wanted ones are called.
+  std::vector<std::string> title_keys(const std::vector<Found>& found,
+                                      const std::vector<std::size_t>& wanted) const;
   /// Puts the members in their order and keeps the page of them that is asked for. Decodes no
   /// record but of those kept.
   void order(std::vector<Found>& found, const Predicate* main);

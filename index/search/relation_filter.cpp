@@ -52,7 +52,7 @@ void RelationFilter::add(const Statement& statement, std::vector<DatedNote>& fou
   const store::StatementEnd& end = statement.end(asked_);
   if (end.note != 0)
     found.push_back({end.note, statement.date});
-  for (const NoteId note : end.other_notes)
+  for (const NoteId note : end.other_notes())
     found.push_back({note, statement.date});
 }
 

@@ -87,9 +87,9 @@ std::string encode_edges(const std::vector<Edge>& edges, std::string_view relati
   return out.take();
 }
 
-std::optional<std::vector<PackedEdge>> decode_edges(std::string_view bytes) {
+bool decode_edges(std::string_view bytes, std::vector<PackedEdge>& edges) {
   ByteReader in(bytes);
-  std::vector<PackedEdge> edges;
+  edges.clear();
   while (!in.is_at_end() && !in.has_failed()) {
     PackedEdge& edge = edges.emplace_back();
     edge.index = in.number32();
@@ -102,7 +102,7 @@ std::optional<std::vector<PackedEdge>> decode_edges(std::string_view bytes) {
     edge.from = read_end(in);
     edge.to = read_end(in);
   }
-  return in.has_failed() ? std::nullopt : std::optional(std::move(edges));
+  return !in.has_failed();
 }
 
 std::uint32_t folder_hash(std::string_view key) {

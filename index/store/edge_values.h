@@ -41,8 +41,9 @@ struct PackedEdge {
 
 /// The value of a relation's slot; empty if the note states no such edge.
 [[nodiscard]] std::string encode_edges(const std::vector<Edge>& edges, std::string_view relation);
-/// The edges of a value; nullopt if the bytes are damaged.
-[[nodiscard]] std::optional<std::vector<PackedEdge>> decode_edges(std::string_view bytes);
+/// Puts the edges of a value into `edges`, in the place of what is there; false if the bytes are
+/// damaged.
+[[nodiscard]] bool decode_edges(std::string_view bytes, std::vector<PackedEdge>& edges);
 
 /// The name of a note's file, hashed.
 struct PackedFileName {

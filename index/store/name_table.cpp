@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "index/store/name_table.h"
 
+#include <algorithm>
 #include <bit>
 
 #include <xapian.h>
@@ -17,14 +18,42 @@ namespace {
 
 }  // namespace
 
-NameTable::Table::Table(std::size_t count) : entries_(std::bit_ceil(2 * count + 1)) {}
+AllNames::AllNames(const Xapian::Database& database)
+    : folders(database.get_lastdocid() + 1, irregular_folder) {
+  files.reserve(database.get_doccount());
+  for (auto value = database.valuestream_begin(file_name_slot);
+       value != database.valuestream_end(file_name_slot); ++value) {
+    const NoteId note = value.get_docid();
+    const auto packed = decode_file_name(*value);
+    if (!packed || note >= folders.size())
+      fail(note);
+    folders[note] = packed->folder;
+    files.push_back({packed->name, {note, packed->folder}});
+  }
+  for (auto value = database.valuestream_begin(titles_slot);
+       value != database.valuestream_end(titles_slot); ++value) {
+    const NoteId note = value.get_docid();
+    const auto packed = decode_titles(*value);
+    if (!packed || note >= folders.size())
+      fail(note);
+    for (const std::uint64_t title : *packed)
+      titles.push_back({title, {note, folders[note]}});
+  }
+}
 
-void NameTable::Table::add(const Entry& entry) {
+NameTable::Table::Table(const std::vector<AllNames::Entry>& names, const WantedNames& wanted) {
+  const auto is_wanted = [&](const AllNames::Entry& entry) { return wanted.may_hold(entry.name); };
+  const auto count = static_cast<std::size_t>(std::count_if(names.begin(), names.end(), is_wanted));
+  entries_.resize(std::bit_ceil(2 * count + 1));
   const std::size_t mask = entries_.size() - 1;
-  std::size_t at = entry.name & mask;
-  while (entries_[at].owner.note != 0)
-    at = (at + 1) & mask;
-  entries_[at] = entry;
+  for (const AllNames::Entry& entry : names) {
+    if (!is_wanted(entry))
+      continue;
+    std::size_t at = entry.name & mask;
+    while (entries_[at].owner.note != 0)
+      at = (at + 1) & mask;
+    entries_[at] = entry;
+  }
 }
 
 void NameTable::Table::find(std::uint64_t name, std::vector<Owner>& owners) const {
@@ -34,33 +63,8 @@ void NameTable::Table::find(std::uint64_t name, std::vector<Owner>& owners) cons
       owners.push_back(entries_[at].owner);
 }
 
-NameTable::NameTable(const Xapian::Database& database)
-    : folders_(database.get_lastdocid() + 1, irregular_folder),
-      files_(database.get_doccount()),
-      titles_(0) {
-  for (auto value = database.valuestream_begin(file_name_slot);
-       value != database.valuestream_end(file_name_slot); ++value) {
-    const NoteId note = value.get_docid();
-    const auto packed = decode_file_name(*value);
-    if (!packed || note >= folders_.size())
-      fail(note);
-    folders_[note] = packed->folder;
-    files_.add({packed->name, {note, packed->folder}});
-  }
-  std::vector<Entry> titles;
-  for (auto value = database.valuestream_begin(titles_slot);
-       value != database.valuestream_end(titles_slot); ++value) {
-    const NoteId note = value.get_docid();
-    const auto packed = decode_titles(*value);
-    if (!packed || note >= folders_.size())
-      fail(note);
-    for (const std::uint64_t title : *packed)
-      titles.push_back({title, {note, folders_[note]}});
-  }
-  titles_ = Table(titles.size());
-  for (const Entry& entry : titles)
-    titles_.add(entry);
-}
+NameTable::NameTable(const AllNames& names, const WantedNames& wanted)
+    : folders_(names.folders), files_(names.files, wanted), titles_(names.titles, wanted) {}
 
 void NameTable::files(std::uint64_t name, std::vector<Owner>& owners) const {
   files_.find(name, owners);

@@ -53,8 +53,10 @@ void RecordCache::make_room() {
 void Reader::State::clear() {
   records.clear();
   names.reset();
-  name_table_.reset();
-  statements.clear();
+  hashed_names.reset();
+  relations.clear();
+  note_lists.clear();
+  members_of_types.clear();
   members.clear();
   dates.reset();
   links.clear();
@@ -63,8 +65,11 @@ void Reader::State::clear() {
 }
 
 bool Reader::State::is_under(NoteId note, const std::string& term) {
+  return is_under(note, term, members[term]);
+}
+
+bool Reader::State::is_under(NoteId note, const std::string& term, Membership& membership) {
   constexpr std::uint32_t few = 16;
-  Membership& membership = members[term];
   if (membership.asked < few) {
     ++membership.asked;
     auto post = database.postlist_begin(term);
@@ -80,7 +85,28 @@ bool Reader::State::is_under(NoteId note, const std::string& term) {
 }
 
 bool Reader::State::is_of_type(NoteId note, std::string_view type) {
-  return is_under(note, type_term(type));
+  auto known = std::find_if(members_of_types.begin(), members_of_types.end(),
+                            [&](const auto& entry) { return entry.first == type; });
+  if (known == members_of_types.end())
+    known = members_of_types.insert(known, {std::string(type), &members[type_term(type)]});
+  Membership& membership = *known->second;
+  if (!membership.notes.empty())
+    return note < membership.notes.size() && membership.notes[note];
+  return is_under(note, type_term(type), membership);
+}
+
+std::vector<bool> Reader::State::members_of_any(const std::vector<std::string>& terms) const {
+  std::vector<bool> are_members(database.get_lastdocid() + 1);
+  for (const std::string& term : terms)
+    for (auto post = database.postlist_begin(term); post != database.postlist_end(term); ++post)
+      are_members[*post] = true;
+  return are_members;
+}
+
+const std::vector<NoteId>* Reader::State::rest_of(const std::vector<NoteId>& notes) {
+  if (notes.size() < 2)
+    return nullptr;
+  return &*note_lists.emplace(notes.begin() + 1, notes.end()).first;
 }
 
 std::vector<NoteId> Reader::State::postings(const std::string& term) const {

@@ -58,6 +58,8 @@ struct ResolvedEnd {
   std::string literal;        ///< as written, if no note has the name; never of a name in prose
 };
 
+struct WholeRelation;
+
 /// How a typed name was matched; the better first.
 enum class NameMatch : std::uint8_t { exact, without_article, name_part, typo };
 
@@ -179,11 +181,13 @@ class Reader final : public notes::NameLookup {
   [[nodiscard]] std::vector<NoteId> stating_of_me(std::string_view relation,
                                                   std::optional<notes::Date> first,
                                                   std::optional<notes::Date> last) const;
-  [[nodiscard]] const std::vector<Statement>& all_statements(std::string_view relation) const;
+  [[nodiscard]] const WholeRelation& whole(std::string_view relation) const;
   [[nodiscard]] Statement statement_of(const StatedEdge& stated) const;
-  /// Whether to read a relation as a whole rather than this many notes.
-  [[nodiscard]] bool reads_all(std::string_view relation, std::size_t stating) const;
-  /// The statements by these notes that count.
+  /// The relation if it was read as a whole, or is now, rather than the records of this many
+  /// further notes; else nullptr.
+  [[nodiscard]] const WholeRelation* whole_instead_of(std::string_view relation,
+                                                      std::size_t records) const;
+  /// The statements by these notes that count, from their records.
   template <class Counts>
   [[nodiscard]] Statements statements_by(const std::vector<NoteId>& stating,
                                          std::string_view relation, const Counts& counts) const;

@@ -4,8 +4,12 @@
 #pragma once
 
 #include <deque>
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
+#include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -38,12 +42,35 @@ class RecordCache {
   Generation old_;
 };
 
+/// Statements by the notes at one of their ends.
+class EndIndex {
+ public:
+  EndIndex(std::span<const Statement> statements, End end);
+
+  /// Where those stand that have the note at the end, in order.
+  [[nodiscard]] std::span<const Statements::Place> at(NoteId note) const;
+
+ private:
+  std::vector<std::uint32_t> begins_;  ///< by note: its first in places_; one more at the end
+  std::vector<Statements::Place> places_;
+};
+
+/// All statements of a relation.
+struct WholeRelation {
+  bool is_read = false;
+  std::vector<Statement> statements;
+  std::vector<Statements::Place> of_me;  ///< those with the owner at an end
+  std::optional<EndIndex> by_end[2];     ///< by End::from and End::to; made when first asked for
+  std::size_t records_read = 0;          ///< decoded to do without reading it
+};
+
 struct Reader::State {
   std::filesystem::path vault;
   Xapian::Database database;
   RecordCache records;
   std::optional<Vocabulary> vocabulary;
   std::optional<NameList> names;
+  std::optional<AllNames> hashed_names;
 
   /// By term: whether note i is under it, read for all notes when a few were asked about.
   struct Membership {
@@ -52,26 +79,29 @@ struct Reader::State {
   };
 
   std::unordered_map<std::string, Membership> members;
-  std::optional<std::vector<std::optional<notes::Date>>> dates;  ///< by note
-  std::unordered_map<std::string, std::vector<NoteId>> links;    ///< resolved: see resolve_link
-  std::unordered_map<std::string, std::vector<Statement>> statements;  ///< all, by relation
+  std::vector<std::pair<std::string, Membership*>> members_of_types;  ///< into members, by type
+  std::optional<std::vector<std::optional<notes::Date>>> dates;       ///< by note
+  std::unordered_map<std::string, std::vector<NoteId>> links;  ///< resolved: see resolve_link
+  std::map<std::string, WholeRelation, std::less<>> relations;
+  std::set<std::vector<NoteId>> note_lists;  ///< StatementEnd::others
   std::unordered_map<std::string, std::vector<std::string>> remembered;
   std::deque<std::pair<NoteId, std::string>> sources;  ///< files read lately, the newest first
 
-  /// All names, read when first asked for.
-  [[nodiscard]] const NameTable& name_table();
   /// Forgets all that was read but the vocabulary.
   void clear();
   /// Whether a note is under a term.
   [[nodiscard]] bool is_under(NoteId note, const std::string& term);
+  [[nodiscard]] bool is_under(NoteId note, const std::string& term, Membership& membership);
+  /// By note, whether it is under any of the terms.
+  [[nodiscard]] std::vector<bool> members_of_any(const std::vector<std::string>& terms) const;
+  [[nodiscard]] StatementEnd statement_end(const EdgeEnd& written, const ResolvedEnd& resolved);
+  /// The list but for its first, as StatementEnd::others has it.
+  [[nodiscard]] const std::vector<NoteId>* rest_of(const std::vector<NoteId>& notes);
   [[nodiscard]] bool is_of_type(NoteId note, std::string_view type);
   /// The notes under a term, ascending.
   [[nodiscard]] std::vector<NoteId> postings(const std::string& term) const;
   /// The notes under any of the terms, ascending.
   [[nodiscard]] std::vector<NoteId> postings_of_any(const std::vector<std::string>& terms) const;
-
- private:
-  std::optional<NameTable> name_table_;
 };
 
 /// Every name of a note as written: title, aliases, file name.

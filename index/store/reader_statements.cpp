@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Statements: edges with their ends found. Those of a few notes are read from the records and
-// resolved name by name; for many the relation's slot is read as a whole against a table of all
-// names, which is kept. Both ways give the same.
+// resolved name by name; for many the relation's slot is read as a whole against a table of the
+// names in it. Both ways give the same.
 #include <algorithm>
+#include <iterator>
+#include <numeric>
+#include <optional>
+#include <span>
 
 #include "index/store/edge_values.h"
+#include "index/store/name_table.h"
 #include "index/store/reader.h"
 #include "index/store/reader_state.h"
 #include "index/store/terms.h"
@@ -14,10 +19,8 @@
 namespace tote::index::store {
 namespace {
 
-/// With this many stating notes it pays to read a whole relation, and with this many if it was read
-/// before.
-constexpr std::size_t many_notes = 500;
-constexpr std::size_t some_notes = 32;
+/// After the records of so many notes it pays to read a whole relation.
+constexpr std::size_t many_records = 300;
 
 bool is_prose(Tier tier) {
   return tier == Tier::prose_linked || tier == Tier::prose_partly;
@@ -80,26 +83,58 @@ struct Those {
 template <class Test>
 Those(Test) -> Those<Test>;
 
-StatementEnd statement_end(const EdgeEnd& written, const ResolvedEnd& resolved) {
-  StatementEnd end;
-  end.is_me = resolved.is_me;
-  if (!resolved.notes.empty()) {
-    end.note = resolved.notes.front();
-    end.other_notes.assign(resolved.notes.begin() + 1, resolved.notes.end());
-  } else if (!resolved.literal.empty()) {
-    end.literal = key_hash(notes::name_key(written.text));
-  }
-  return end;
+/// Where the statements stand that count.
+template <class Counts>
+std::vector<Statements::Place> places_of(const std::vector<Statement>& statements,
+                                         const Counts& counts) {
+  std::vector<Statements::Place> places;
+  for (std::size_t i = 0; i < statements.size(); ++i)
+    if (counts(statements[i]))
+      places.push_back(static_cast<Statements::Place>(i));
+  return places;
+}
+
+/// Calls `use` with each note at an end, once.
+template <class Use>
+void for_each_note(const StatementEnd& end, const Use& use) {
+  if (end.note != 0)
+    use(end.note);
+  for (const NoteId note : end.other_notes())
+    if (note != end.note)
+      use(note);
 }
 
 }  // namespace
 
+EndIndex::EndIndex(std::span<const Statement> statements, End end) {
+  // Counted first, then put in place: as many steps as there are statements and notes.
+  NoteId last = 0;
+  for (const Statement& statement : statements)
+    for_each_note(statement.end(end), [&](NoteId note) { last = std::max(last, note); });
+  begins_.resize(std::size_t{last} + 2);
+  for (const Statement& statement : statements)
+    for_each_note(statement.end(end), [&](NoteId note) { ++begins_[note + 1]; });
+  std::partial_sum(begins_.begin(), begins_.end(), begins_.begin());
+  places_.resize(begins_.back());
+  std::vector<std::uint32_t> next = begins_;
+  for (std::size_t i = 0; i < statements.size(); ++i)
+    for_each_note(statements[i].end(end),
+                  [&](NoteId note) { places_[next[note]++] = static_cast<Statements::Place>(i); });
+}
+
+std::span<const Statements::Place> EndIndex::at(NoteId note) const {
+  if (std::size_t{note} + 1 >= begins_.size())
+    return {};
+  return std::span(places_).subspan(begins_[note], begins_[note + 1] - begins_[note]);
+}
+
 /// Finds the notes that the packed ends of one relation's edges mean.
 class StatementResolver {
  public:
-  StatementResolver(const Reader& reader, Reader::State& state, const NameTable& names,
-                    const RelationDecl& relation)
-      : reader_(reader), state_(state), names_(names), relation_(relation) {}
+  /// Requires: all of these outlive it, and `names` has those in the edges.
+  StatementResolver(const Reader& reader, Reader::State& state, const RelationDecl& relation,
+                    const NameTable& names)
+      : reader_(reader), state_(state), relation_(relation), names_(names) {}
 
   [[nodiscard]] Statement statement(NoteId note, const PackedEdge& packed) {
     Statement stated;
@@ -164,7 +199,7 @@ class StatementResolver {
     if (owners_.empty())
       found.literal = packed.literal;
     else if (is_suitable(owners_.front().note, end) || !is_prose(stated.tier) ||
-             state_.is_of_type(owners_.front().note, "note"))
+             is_untyped(owners_.front().note))
       found.note = owners_.front().note;
     return found;
   }
@@ -173,7 +208,7 @@ class StatementResolver {
     notes_.clear();
     choose(packed, [&](NoteId note) { return is_suitable(note, end); });
     if (is_prose(stated.tier))
-      choose(packed, [&](NoteId note) { return state_.is_of_type(note, "note"); });
+      choose(packed, [&](NoteId note) { return is_untyped(note); });
     else
       choose(packed, [](NoteId) { return true; });
     StatementEnd found;
@@ -181,7 +216,7 @@ class StatementResolver {
       return found;
     if (!notes_.empty()) {
       found.note = notes_.front();
-      found.other_notes.assign(notes_.begin() + 1, notes_.end());
+      found.others = state_.rest_of(notes_);
     } else if (!is_prose(stated.tier)) {
       found.literal = packed.literal;
     }
@@ -210,53 +245,113 @@ class StatementResolver {
     notes_.erase(std::unique(notes_.begin(), notes_.end()), notes_.end());
   }
 
+  /// Whether a note is of a type that the relation has at the end.
   [[nodiscard]] bool is_suitable(NoteId note, End end) {
     const std::vector<std::string>& types = end == End::from ? relation_.from : relation_.to;
-    return std::any_of(types.begin(), types.end(), [&](const std::string& type) {
-      return type == "*" || state_.is_of_type(note, type);
-    });
+    if (contains_any_type(types))
+      return true;
+    std::optional<std::vector<bool>>& suitable = suitable_[end == End::from ? 0 : 1];
+    if (!suitable) {
+      std::vector<std::string> terms;
+      for (const std::string& type : types)
+        terms.push_back(type_term(type));
+      suitable = state_.members_of_any(terms);
+    }
+    return note < suitable->size() && (*suitable)[note];
   }
+
+  [[nodiscard]] static bool contains_any_type(const std::vector<std::string>& types) {
+    return std::find(types.begin(), types.end(), "*") != types.end();
+  }
+
+  [[nodiscard]] bool is_untyped(NoteId note) { return state_.is_of_type(note, "note"); }
 
   [[nodiscard]] StatementEnd find_in_record(const Statement& stated, End end) const {
     const StatedEdge edge{stated.note, reader_.record(stated.note).edges.at(stated.index)};
-    return statement_end(end == End::from ? edge.edge.from : edge.edge.to,
-                         reader_.resolve_end(edge, end));
+    return state_.statement_end(end == End::from ? edge.edge.from : edge.edge.to,
+                                reader_.resolve_end(edge, end));
   }
 
   const Reader& reader_;
   Reader::State& state_;
-  const NameTable& names_;
   const RelationDecl& relation_;
+  const NameTable& names_;
   const std::uint32_t root_ = folder_hash("");
+  std::optional<std::vector<bool>> suitable_[2];
   std::vector<NameTable::Owner> owners_;
   std::vector<NoteId> notes_;
 };
 
-const NameTable& Reader::State::name_table() {
-  if (!name_table_)
-    name_table_.emplace(database);
-  return *name_table_;
+StatementEnd Reader::State::statement_end(const EdgeEnd& written, const ResolvedEnd& resolved) {
+  StatementEnd end;
+  end.is_me = resolved.is_me;
+  if (!resolved.notes.empty()) {
+    end.note = resolved.notes.front();
+    end.others = rest_of(resolved.notes);
+  } else if (!resolved.literal.empty()) {
+    end.literal = key_hash(notes::name_key(written.text));
+  }
+  return end;
 }
 
-const std::vector<Statement>& Reader::all_statements(std::string_view relation) const {
-  const auto [entry, is_new] = state_->statements.try_emplace(std::string(relation));
-  std::vector<Statement>& statements = entry->second;
+namespace {
+
+/// Calls `use` with each note that has a value in the slot, and the edges in that.
+template <class Use>
+void for_each_packed(const Xapian::Database& database, std::uint32_t slot, const Use& use) {
+  std::vector<PackedEdge> edges;
+  for (auto value = database.valuestream_begin(slot); value != database.valuestream_end(slot);
+       ++value) {
+    const NoteId note = value.get_docid();
+    if (!decode_edges(*value, edges))
+      throw Xapian::DatabaseCorruptError("the edges of note " + std::to_string(note));
+    for (const PackedEdge& edge : edges)
+      use(note, edge);
+  }
+}
+
+/// The names in the edges of a slot.
+WantedNames names_in(const Xapian::Database& database, std::uint32_t slot) {
+  WantedNames wanted;
+  for_each_packed(database, slot, [&](NoteId, const PackedEdge& edge) {
+    for (const PackedEnd* end : {&edge.from, &edge.to}) {
+      if (end->kind != EdgeEnd::Kind::link && end->kind != EdgeEnd::Kind::name)
+        continue;
+      wanted.add(end->key);
+      for (const std::uint64_t key : end->further_keys)
+        wanted.add(key);
+    }
+  });
+  return wanted;
+}
+
+}  // namespace
+
+const WholeRelation& Reader::whole(std::string_view relation) const {
+  auto entry = state_->relations.find(relation);
+  if (entry == state_->relations.end())
+    entry = state_->relations.try_emplace(std::string(relation)).first;
+  WholeRelation& known = entry->second;
   const RelationDecl* declared = vocabulary().relation(relation);
   const auto slot = edge_slot(vocabulary(), relation);
-  if (!is_new || declared == nullptr || !slot)
-    return statements;
-  StatementResolver resolver(*this, *state_, state_->name_table(), *declared);
+  if (known.is_read || declared == nullptr || !slot)
+    return known;
   const Xapian::Database& database = state_->database;
+  if (!state_->hashed_names)
+    state_->hashed_names.emplace(database);
+  const NameTable names(*state_->hashed_names, names_in(database, *slot));
+  StatementResolver resolver(*this, *state_, *declared, names);
   std::vector<Statement> found;
-  for (auto value = database.valuestream_begin(*slot); value != database.valuestream_end(*slot);
-       ++value) {
-    const auto packed = decode_edges(*value);
-    if (!packed)
-      throw Xapian::DatabaseCorruptError("the edges of note " + std::to_string(value.get_docid()));
-    for (const PackedEdge& edge : *packed)
-      found.push_back(resolver.statement(value.get_docid(), edge));
-  }
-  return statements = std::move(found);
+  found.reserve(database.get_value_freq(*slot));
+  for_each_packed(database, *slot, [&](NoteId note, const PackedEdge& edge) {
+    found.push_back(resolver.statement(note, edge));
+  });
+  known.statements = std::move(found);
+  known.of_me = places_of(known.statements, [](const Statement& statement) {
+    return statement.from.is_me || statement.to.is_me;
+  });
+  known.is_read = true;
+  return known;
 }
 
 Statement Reader::statement_of(const StatedEdge& stated) const {
@@ -264,8 +359,8 @@ Statement Reader::statement_of(const StatedEdge& stated) const {
   Statement statement;
   statement.note = stated.note;
   statement.index = stated.index;
-  statement.from = statement_end(edge.from, resolve_end(stated, End::from));
-  statement.to = statement_end(edge.to, resolve_end(stated, End::to));
+  statement.from = state_->statement_end(edge.from, resolve_end(stated, End::from));
+  statement.to = state_->statement_end(edge.to, resolve_end(stated, End::to));
   statement.date = edge.date;
   statement.polarity = edge.polarity;
   statement.tier = edge.tier;
@@ -274,18 +369,25 @@ Statement Reader::statement_of(const StatedEdge& stated) const {
   return statement;
 }
 
-bool Reader::reads_all(std::string_view relation, std::size_t stating) const {
+const WholeRelation* Reader::whole_instead_of(std::string_view relation,
+                                              std::size_t records) const {
   const RelationDecl* declared = vocabulary().relation(relation);
   if (declared == nullptr || declared->source == RelationSource::links)
-    return false;
-  const bool is_known = state_->statements.contains(std::string(relation));
-  return stating > (is_known ? some_notes : many_notes);
+    return nullptr;
+  auto entry = state_->relations.find(relation);
+  if (entry == state_->relations.end())
+    entry = state_->relations.try_emplace(std::string(relation)).first;
+  WholeRelation& known = entry->second;
+  if (known.is_read)
+    return &known;
+  known.records_read += records;
+  return known.records_read > many_records ? &whole(relation) : nullptr;
 }
 
 Statements Reader::statements(std::string_view relation) const {
   const RelationDecl* declared = vocabulary().relation(relation);
   if (declared == nullptr || declared->source != RelationSource::links)
-    return Statements(&all_statements(relation));
+    return Statements(std::span<const Statement>(whole(relation).statements));
   std::vector<Statement> found;
   for (const NoteId note : all_notes())
     for (const StatedEdge& stated : edges_by(note, relation))
@@ -297,38 +399,60 @@ template <class Counts>
 Statements Reader::statements_by(const std::vector<NoteId>& stating, std::string_view relation,
                                  const Counts& counts) const {
   std::vector<Statement> found;
-  if (reads_all(relation, stating.size())) {
-    const std::vector<Statement>& all = all_statements(relation);
-    std::copy_if(all.begin(), all.end(), std::back_inserter(found), counts);
-    return Statements(std::move(found));
-  }
   for (const NoteId note : stating)
     for (const StatedEdge& stated : edges_by(note, relation)) {
       if (!counts(stated))
         continue;
       if (Statement statement = statement_of(stated); counts(statement))
-        found.push_back(std::move(statement));
+        found.push_back(statement);
     }
   return Statements(std::move(found));
 }
 
 Statements Reader::statements_at(std::string_view relation, End end, NoteId note) const {
-  return statements_by(stating_at(relation, end, note), relation,
-                       AboutNote{end, note, keys_of(record(note))});
+  const auto of_whole = [&](const WholeRelation& known) {
+    auto& index = state_->relations.find(relation)->second.by_end[end == End::from ? 0 : 1];
+    if (!index)
+      index.emplace(known.statements, end);
+    return Statements(known.statements, index->at(note));
+  };
+  if (const WholeRelation* known = whole_instead_of(relation, 0))
+    return of_whole(*known);
+  const std::vector<NoteId> stating = stating_at(relation, end, note);
+  if (const WholeRelation* known = whole_instead_of(relation, stating.size()))
+    return of_whole(*known);
+  return statements_by(stating, relation, AboutNote{end, note, keys_of(record(note))});
 }
 
 Statements Reader::statements_at_literal(std::string_view relation, End end,
                                          std::string_view key) const {
-  return statements_by(state_->postings(edge_term(relation, end, key)), relation,
-                       Those{[end, hash = key_hash(key)](const Statement& statement) {
-                         return statement.end(end).literal == hash;
-                       }});
+  const Those counts{[end, hash = key_hash(key)](const Statement& statement) {
+    return statement.end(end).literal == hash;
+  }};
+  const std::vector<NoteId> stating = state_->postings(edge_term(relation, end, key));
+  if (const WholeRelation* known = whole_instead_of(relation, stating.size()))
+    return Statements(known->statements, places_of(known->statements, counts));
+  return statements_by(stating, relation, counts);
 }
 
 Statements Reader::statements_of_me(std::string_view relation, std::optional<notes::Date> first,
                                     std::optional<notes::Date> last) const {
-  return statements_by(stating_of_me(relation, first, last), relation,
-                       Those{[&](const Statement& statement) {
+  const auto of_whole = [&](const WholeRelation& known) {
+    if (!first && !last)
+      return Statements(known.statements, std::span<const Statements::Place>(known.of_me));
+    std::vector<Statements::Place> places;
+    std::copy_if(known.of_me.begin(), known.of_me.end(), std::back_inserter(places),
+                 [&](Statements::Place place) {
+                   return may_fall_within(known.statements[place].date, first, last);
+                 });
+    return Statements(known.statements, std::move(places));
+  };
+  if (const WholeRelation* known = whole_instead_of(relation, 0))
+    return of_whole(*known);
+  const std::vector<NoteId> stating = stating_of_me(relation, first, last);
+  if (const WholeRelation* known = whole_instead_of(relation, stating.size()))
+    return of_whole(*known);
+  return statements_by(stating, relation, Those{[&](const Statement& statement) {
                          return (statement.from.is_me || statement.to.is_me) &&
                                 may_fall_within(statement.date, first, last);
                        }});

@@ -20,7 +20,7 @@ std::string shown(const TempVault& vault, const Statement& statement, End end) {
     return "me";
   if (at.note == 0)
     return at.literal == 0 ? "\"\"" : '"' + vault.reader().literal_text(statement, end) + '"';
-  std::vector<NoteId> notes = at.other_notes;
+  std::vector<NoteId> notes(at.other_notes().begin(), at.other_notes().end());
   notes.insert(notes.begin(), at.note);
   std::string text;
   for (const std::string& path : vault.paths(notes))

@@ -24,17 +24,19 @@ std::string shown(const StatementEnd& end) {
   std::string text = end.literal == 0 ? "" : "literal " + std::to_string(end.literal);
   if (end.note != 0)
     text += std::to_string(end.note);
-  for (const NoteId note : end.other_notes)
+  for (const NoteId note : end.other_notes())
     text += "," + std::to_string(note);
   return text;
 }
 
 std::string shown(const EdgeEnd& written, const store::ResolvedEnd& resolved) {
   StatementEnd end;
+  std::vector<NoteId> others;
   end.is_me = resolved.is_me;
   if (!resolved.notes.empty()) {
     end.note = resolved.notes.front();
-    end.other_notes.assign(resolved.notes.begin() + 1, resolved.notes.end());
+    others.assign(resolved.notes.begin() + 1, resolved.notes.end());
+    end.others = &others;
   } else if (!resolved.literal.empty()) {
     end.literal = store::key_hash(notes::name_key(written.text));
   }
@@ -128,6 +130,7 @@ TEST_P(AllStatements, AreThoseOfTheRecords) {
           if (statement.end(end).holds(note))
             holding.push_back(shown(statement));
         EXPECT_THAT(around[i++], ElementsAreArray(holding));
+        EXPECT_THAT(shown(reader.statements_at(relation.id, end, note)), ElementsAreArray(holding));
       }
   }
 }
@@ -154,9 +157,10 @@ TEST(EdgeValues, DamageIsSeen) {
   edge.relation = "recommended-by";
   edge.to = {EdgeEnd::Kind::link, "Ana Lima", {}};
   const std::string whole = store::encode_edges({edge}, "recommended-by");
-  ASSERT_TRUE(store::decode_edges(whole));
+  std::vector<store::PackedEdge> edges;
+  ASSERT_TRUE(store::decode_edges(whole, edges));
   for (std::size_t size = 1; size < whole.size(); ++size)
-    EXPECT_FALSE(store::decode_edges(std::string_view(whole).substr(0, size))) << size;
+    EXPECT_FALSE(store::decode_edges(std::string_view(whole).substr(0, size), edges)) << size;
 }
 
 }  // namespace

@@ -24,6 +24,11 @@ void read_diagnostic(std::string_view bytes) {
       [](const auto& found) { return store::encode_diagnostic(found.first, found.second); });
 }
 
+void read_edges(std::string_view bytes) {
+  std::vector<store::PackedEdge> edges;
+  static_cast<void>(store::decode_edges(bytes, edges));
+}
+
 }  // namespace
 
 // The first byte says what the others are.
@@ -37,7 +42,7 @@ void read(std::string_view input) {
     case 1:
       return read_diagnostic(bytes);
     case 2:
-      return static_cast<void>(store::decode_edges(bytes));
+      return read_edges(bytes);
     case 3:
       return static_cast<void>(store::decode_file_name(bytes));
     default:
