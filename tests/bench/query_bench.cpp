@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// How long a question or a search takes in a process that has the journal open: the median and the
-// 95th percentile over lines of one form about different notes, as a reader would see them (20
-// results).
+// How long a question or a search takes: the median and the 95th percentile over lines of one form
+// about different notes, as a reader would see them (20 results). `question/…`, `search/…` and
+// `typing/…` are asked in a process that has the journal open; `start_question/…` and
+// `start_search/…` start `tote` for each line, while `tote watch` runs.
 //
 //   query_bench [--notes=N] [--vault=DIR] [--benchmark_filter=…] [--benchmark_format=json]
 //
@@ -12,6 +13,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <time.h>
@@ -23,6 +25,7 @@
 
 #include "host/journal.h"
 #include "tests/bench/journal.h"
+#include "tests/bench/tote_process.h"
 
 namespace tote::bench {
 namespace {
@@ -35,13 +38,20 @@ constexpr std::uint32_t shown = 20;
 struct Bench {
   std::unique_ptr<JournalMaker> maker;
   std::unique_ptr<host::Journal> journal;
-  fs::path made;
+  fs::path made;  ///< a temporary folder
+  fs::path vault;
+  std::optional<fs::path> index;  ///< if it is not in its usual place
+  std::optional<ToteProcess> process;
+
+  Bench() = default;
+  Bench(const Bench&) = delete;
+  Bench& operator=(const Bench&) = delete;
 
   ~Bench() {
+    process.reset();
     journal.reset();
     std::error_code error;
-    if (!made.empty())
-      fs::remove_all(made, error);
+    fs::remove_all(made, error);
   }
 };
 
@@ -222,6 +232,33 @@ void add(const Bench& bench, const std::string& kind, const Form& form, Ask ask)
       ->Iterations(40);
 }
 
+/// The same from the start of the program.
+void add_start(Bench& bench, const std::string& kind, const std::string& command,
+               const Form& form) {
+  constexpr std::size_t turns = 20;
+  const auto run = [&bench, line = form.line, command](benchmark::State& state) {
+    if (!bench.process) {
+      if (auto opened = ToteProcess::open(TOTE_PROGRAM, bench.vault, bench.index, bench.made))
+        bench.process.emplace(*std::move(opened));
+      else
+        return state.SkipWithError(opened.error().message.c_str());
+    }
+    std::vector<double> times;
+    for ([[maybe_unused]] const auto once : state) {
+      const auto spent =
+          bench.process->run(command, line_of(*bench.maker, line, times.size() % turns));
+      if (!spent)
+        return state.SkipWithError(spent.error().message.c_str());
+      times.push_back(spent->count());
+    }
+    state.counters["p50_ms"] = percentile(times, 0.5);
+    state.counters["p95_ms"] = percentile(times, 0.95);
+  };
+  benchmark::RegisterBenchmark((kind + "/" + form.name).c_str(), run)
+      ->Unit(benchmark::kMillisecond)
+      ->Iterations(turns);
+}
+
 std::string flag(int argc, char** argv, std::string_view name, std::string otherwise) {
   for (int i = 1; i < argc; ++i)
     if (const std::string_view word = argv[i]; word.starts_with(name))
@@ -234,13 +271,14 @@ Result<void> open(Bench& bench, std::uint32_t notes, fs::path vault) {
   host::JournalOptions options;
   options.plugin_path = {{TOTE_PLUGINS}};
   options.worker_program = TOTE_PROGRAM;
+  bench.made = fs::temp_directory_path() / ("tote-bench-" + std::to_string(::getpid()));
+  fs::create_directories(bench.made);
   if (vault.empty()) {
-    bench.made = fs::temp_directory_path() / ("tote-bench-" + std::to_string(::getpid()));
     vault = bench.made / "journal";
     write_journal(vault, notes);
-    options.index_directory = bench.made / "index";
+    bench.index = options.index_directory = bench.made / "index";
   }
-  options.vault = vault;
+  bench.vault = options.vault = vault;
   TOTE_TRY(auto journal, host::Journal::open(std::move(options)));
   bench.journal = std::make_unique<host::Journal>(std::move(journal));
   TOTE_CHECK(bench.journal->refresh([](const host::Progress&) { return true; }));
@@ -265,6 +303,10 @@ int main(int argc, char** argv) {
     add(bench, "search", form, &tote::host::Journal::search);
   for (const auto& form : tote::bench::typings)
     add(bench, "typing", form, &tote::host::Journal::search_as_you_type);
+  for (const auto& form : tote::bench::questions)
+    add_start(bench, "start_question", "ask", form);
+  for (const auto& form : tote::bench::searches)
+    add_start(bench, "start_search", "search", form);
   benchmark::Initialize(&argc, argv);
   benchmark::RunSpecifiedBenchmarks();
   return 0;
