@@ -1,85 +1,108 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What isolation costs: the time to index a vault with every plugin in workers, against the same in
-// process. The vault in TOTE_BENCH_VAULT, else one that is made here.
+// process.
+//
+//   isolation_bench [--notes=N] [--vault=DIR] [--benchmark_format=json]
+//
+// Without --vault a journal of N notes (20,000) is made in a temporary folder.
 #include <algorithm>
 #include <chrono>
+#include <cstdint>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <limits>
 #include <string>
+#include <sys/resource.h>
+#include <utility>
 
 #include <benchmark/benchmark.h>
-#include <fmt/format.h>
 
 #include "host/journal.h"
+#include "tests/bench/flags.h"
+#include "tests/bench/journal.h"
 #include "tests/host/temp_folder.h"
 
-namespace tote::host {
+namespace tote::bench {
 namespace {
 
-constexpr int made_notes = 4'000;
+/// What it takes to index a vault anew.
+struct Cost {
+  double seconds = std::numeric_limits<double>::max();
+  double processor_seconds = seconds;  ///< of this process and all that it started
 
-void make_vault(const TempFolder& folder) {
-  for (int i = 0; i < made_notes; i += 4) {
-    folder.write(fmt::format("vault/people/p{}.md", i),
-                 fmt::format("---\ntype: person\naliases: [P{0}]\nphone: +1 503 555 {0:04}\n"
-                             "email: p{0}@example.org\nbirthday: 1954-11-27\n---\n\nA friend of "
-                             "[[p{1}]], who knows every wire in Alder Court.\n\n"
-                             "- 2011-09-30: called about the line\n- grows dahlias\n",
-                             i, i / 2));
-    folder.write(fmt::format("vault/books/b{}.md", i),
-                 fmt::format("---\ntype: book\nauthor: \"[[p{0}]]\"\nisbn: 9780441172719\n"
-                             "recommended-by: \"[[p{1}]]\"\nread: 2012-01-15\ntags: [fantasy]\n"
-                             "---\n\nA country whose name nobody can say any more.\n",
-                             i, i / 2));
-    folder.write(fmt::format("vault/reviews/r{}.md", i),
-                 fmt::format("---\ntype: review\nreviews: \"[[b{}]]\"\nrating: 4\n---\n\nSlow at "
-                             "first, then not to be put down before the morning.\n",
-                             i));
-    folder.write(fmt::format("vault/journal/2011-{:02}-{:02}-{}.md", i % 12 + 1, i % 28 + 1, i),
-                 fmt::format("---\ntype: journal\n---\n\n[[p{0}]] recommended [[b{0}]], the way a "
-                             "friend does: one paragraph, no stars.\n",
-                             i));
+  void keep_the_least(const Cost& other) {
+    seconds = std::min(seconds, other.seconds);
+    processor_seconds = std::min(processor_seconds, other.processor_seconds);
   }
+};
+
+double processor_seconds() {
+  double sum = 0;
+  for (const auto who : {RUSAGE_SELF, RUSAGE_CHILDREN}) {
+    rusage used{};
+    ::getrusage(who, &used);
+    for (const auto& time : {used.ru_utime, used.ru_stime})
+      sum += static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+  }
+  return sum;
 }
 
-/// Seconds to index the vault anew.
-double seconds_to_index(const std::filesystem::path& vault, bool in_process) {
-  const TempFolder folder;
-  JournalOptions options;
+Result<Cost> cost_to_index(const std::filesystem::path& vault, bool in_process) {
+  const host::TempFolder folder;
+  host::JournalOptions options;
   options.vault = vault;
   options.index_directory = folder.path() / "index";
-  options.plugin_path = {TOTE_BUILT_PLUGINS};
+  options.plugin_path = {{TOTE_PLUGINS}};
   options.worker_program = TOTE_PROGRAM;
   options.plugins_in_process = in_process;
   const auto start = std::chrono::steady_clock::now();
-  auto journal = Journal::open(std::move(options));
-  if (!journal || !journal->refresh())
-    return std::numeric_limits<double>::quiet_NaN();
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  const double processor_start = processor_seconds();
+  TOTE_TRY(auto journal, host::Journal::open(std::move(options)));
+  TOTE_CHECK(journal.refresh());
+  return Cost{std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(),
+              processor_seconds() - processor_start};
 }
 
-void cost_of_isolation(benchmark::State& state) {
-  const TempFolder folder;
-  std::filesystem::path vault = folder.path() / "vault";
-  if (const char* named = std::getenv("TOTE_BENCH_VAULT"); named != nullptr)
-    vault = named;
-  else
-    make_vault(folder);
+void cost_of_isolation(benchmark::State& state, const std::filesystem::path& vault) {
   // The best of both, in turns: what else the machine does must not decide.
-  double in_process = std::numeric_limits<double>::max();
-  double in_workers = in_process;
-  for (auto _ : state) {
-    in_process = std::min(in_process, seconds_to_index(vault, true));
-    in_workers = std::min(in_workers, seconds_to_index(vault, false));
+  Cost in_process;
+  Cost in_workers;
+  const auto index = [&](bool is_in_process, Cost& least) {
+    const auto cost = cost_to_index(vault, is_in_process);
+    if (!cost)
+      state.SkipWithError(cost.error().message.c_str());
+    else
+      least.keep_the_least(*cost);
+  };
+  for ([[maybe_unused]] const auto once : state) {
+    index(true, in_process);
+    index(false, in_workers);
   }
-  state.counters["in_process_s"] = in_process;
-  state.counters["in_workers_s"] = in_workers;
-  state.counters["ratio"] = in_workers / in_process;
+  state.counters["in_process_s"] = in_process.seconds;
+  state.counters["in_workers_s"] = in_workers.seconds;
+  state.counters["ratio"] = in_workers.seconds / in_process.seconds;
+  state.counters["processor_ratio"] = in_workers.processor_seconds / in_process.processor_seconds;
 }
-
-BENCHMARK(cost_of_isolation)->Iterations(3)->Unit(benchmark::kSecond);
 
 }  // namespace
-}  // namespace tote::host
+}  // namespace tote::bench
+
+int main(int argc, char** argv) {
+  using tote::bench::flag;
+  const tote::host::TempFolder folder;
+  std::filesystem::path vault = flag(argc, argv, "--vault=", "");
+  if (vault.empty()) {
+    vault = folder.path() / "journal";
+    const auto notes = std::strtoul(flag(argc, argv, "--notes=", "20000").c_str(), nullptr, 10);
+    tote::bench::write_journal(vault, static_cast<std::uint32_t>(notes));
+  }
+  benchmark::RegisterBenchmark(
+      "cost_of_isolation",
+      [&](benchmark::State& state) { tote::bench::cost_of_isolation(state, vault); })
+      ->Iterations(3)
+      ->Unit(benchmark::kSecond);
+  benchmark::Initialize(&argc, argv);
+  benchmark::RunSpecifiedBenchmarks();
+  return 0;
+}

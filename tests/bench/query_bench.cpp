@@ -24,6 +24,7 @@
 #include <benchmark/benchmark.h>
 
 #include "host/journal.h"
+#include "tests/bench/flags.h"
 #include "tests/bench/journal.h"
 #include "tests/bench/tote_process.h"
 
@@ -257,13 +258,6 @@ void add_start(Bench& bench, const std::string& kind, const std::string& command
   benchmark::RegisterBenchmark((kind + "/" + form.name).c_str(), run)
       ->Unit(benchmark::kMillisecond)
       ->Iterations(turns);
-}
-
-std::string flag(int argc, char** argv, std::string_view name, std::string otherwise) {
-  for (int i = 1; i < argc; ++i)
-    if (const std::string_view word = argv[i]; word.starts_with(name))
-      otherwise = word.substr(name.size());
-  return otherwise;
 }
 
 Result<void> open(Bench& bench, std::uint32_t notes, fs::path vault) {
