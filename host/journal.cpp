@@ -10,6 +10,7 @@
 #include "host/journal_state.h"
 #include "host/paths.h"
 #include "host/type_names.h"
+#include "host/worker/quarantine.h"
 #include "notes/note.h"
 #include "notes/text.h"
 
@@ -171,6 +172,9 @@ Result<Status> Journal::status() const {
     TOTE_TRY(auto scan, notes::scan_vault(state_->options.vault, {state_->config.ignore}));
     status.skipped = std::move(scan.skipped);
   }
+  status.gaps =
+      worker::find_gaps(worker::Quarantine(state_->quarantine_file()), state_->plugins.registry().plugins());
+  status.problems = state_->last_refresh.problems;
   return status;
 }
 

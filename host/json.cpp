@@ -75,6 +75,18 @@ ordered_json json_of(const std::vector<index::Evidence>& statements) {
   return json;
 }
 
+ordered_json json_of(const PluginGap& gap) {
+  ordered_json json;
+  json["plugin"] = gap.plugin;
+  json["plugin_version"] = gap.version;
+  if (!gap.switched_off.empty())
+    json["switched_off"] = gap.switched_off;
+  auto& notes = json["notes"] = ordered_json::array();
+  for (const auto& failure : gap.failures)
+    notes.push_back({{"file", failure.path}, {"cause", failure.cause}});
+  return json;
+}
+
 const char* kind_name(Answer::Kind kind) {
   switch (kind) {
     case Answer::Kind::question:
@@ -246,6 +258,10 @@ std::string to_json(const Status& status) {
                            {"code", diagnostic.code},
                            {"message", diagnostic.message}});
   }
+  auto& failures = json["plugin_failures"] = ordered_json::array();
+  for (const auto& gap : status.gaps)
+    failures.push_back(json_of(gap));
+  json["problems"] = status.problems;
   return dump(json);
 }
 

@@ -33,6 +33,20 @@ struct RefreshReport {
   std::vector<notes::Skipped> skipped;  ///< what the scan left out
 };
 
+/// What the index lacks since a plugin failed.
+struct PluginGap {
+  /// A note that is indexed without it.
+  struct Failure {
+    std::string path;   ///< in the vault
+    std::string cause;  ///< "crashed (SIGSEGV) in tote.extract/1"
+  };
+
+  std::string plugin;
+  std::string version;
+  std::string switched_off;  ///< why it is tried on no note any more; "" if it is
+  std::vector<Failure> failures;
+};
+
 /// What `tote status` shows.
 struct Status {
   std::filesystem::path vault;
@@ -40,6 +54,8 @@ struct Status {
   index::IndexStats stats;
   std::vector<notes::Skipped> skipped;
   std::vector<index::PlacedDiagnostic> diagnostics;
+  std::vector<PluginGap> gaps;
+  std::vector<std::string> problems;  ///< of the last refresh
 };
 
 /// One line of `tote doctor`.

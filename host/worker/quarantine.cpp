@@ -132,27 +132,36 @@ Result<void> Quarantine::save() const {
   return {};
 }
 
-std::vector<std::string> describe_gaps(const Quarantine& quarantine,
-                                       const std::vector<Manifest>& plugins) {
-  std::vector<std::string> gaps;
+std::vector<PluginGap> find_gaps(const Quarantine& quarantine,
+                                 const std::vector<Manifest>& plugins) {
+  std::vector<PluginGap> gaps;
   for (const auto& plugin : plugins) {
-    const auto notes = std::count_if(quarantine.incidents().begin(), quarantine.incidents().end(),
-                                     [&](const Incident& incident) {
-                                       return !incident.path.empty() && is_by(incident, plugin);
-                                     });
-    if (const auto why = quarantine.why_disabled(plugin); !why.empty())
-      gaps.push_back(fmt::format(
-          "the index is partial: plugin {} {} is switched off, since {}; it is tried again when it "
-          "is replaced, or by 'tote reindex'",
-          plugin.id, plugin.version, why));
-    else if (notes > 0)
-      gaps.push_back(
-          fmt::format("the index is partial: plugin {} {} failed on {} {}, see 'tote status'; it "
-                      "is tried again "
-                      "when the note or the plugin changes, or by 'tote reindex'",
-                      plugin.id, plugin.version, notes, notes == 1 ? "note" : "notes"));
+    PluginGap gap{plugin.id, plugin.version, quarantine.why_disabled(plugin), {}};
+    for (const auto& incident : quarantine.incidents())
+      if (!incident.path.empty() && is_by(incident, plugin))
+        gap.failures.push_back({incident.path, incident.cause});
+    if (!gap.switched_off.empty() || !gap.failures.empty())
+      gaps.push_back(std::move(gap));
   }
   return gaps;
+}
+
+std::vector<std::string> describe_gaps(const Quarantine& quarantine,
+                                       const std::vector<Manifest>& plugins) {
+  std::vector<std::string> sentences;
+  for (const auto& gap : find_gaps(quarantine, plugins)) {
+    const auto notes = gap.failures.size();
+    sentences.push_back(
+        !gap.switched_off.empty()
+            ? fmt::format("the index is partial: plugin {} {} is switched off, since {}; it is "
+                          "tried again when it is replaced, or by 'tote reindex'",
+                          gap.plugin, gap.version, gap.switched_off)
+            : fmt::format("the index is partial: plugin {} {} failed on {} {}, see 'tote status'; "
+                          "it is tried again when the note or the plugin changes, or by 'tote "
+                          "reindex'",
+                          gap.plugin, gap.version, notes, notes == 1 ? "note" : "notes"));
+  }
+  return sentences;
 }
 
 }  // namespace tote::host::worker

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "host/manifest.h"
+#include "host/reports.h"
 #include "notes/result.h"
 
 namespace tote::host::worker {
@@ -61,8 +62,10 @@ class Quarantine {
   std::vector<Incident> incidents_;
 };
 
-/// What the index lacks because of these plugins' failures, each a sentence for the user; empty if
-/// it lacks nothing.
+/// What the index lacks because of these plugins' failures; empty if it lacks nothing.
+[[nodiscard]] std::vector<PluginGap> find_gaps(const Quarantine& quarantine,
+                                               const std::vector<Manifest>& plugins);
+/// The same, each a sentence for the user.
 [[nodiscard]] std::vector<std::string> describe_gaps(const Quarantine& quarantine,
                                                      const std::vector<Manifest>& plugins);
 

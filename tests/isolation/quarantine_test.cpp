@@ -195,6 +195,10 @@ TEST(QuarantinedJournal, PrintsACommandThatShowsTheFailureAgain) {
   EXPECT_THAT(listed, HasSubstr("the index is partial: plugin test.faulty 1.2.3 failed on 1 note"));
   EXPECT_THAT(listed, HasSubstr("[exit 3]"));
   EXPECT_THAT(run(tote + "status"), HasSubstr("moods/stormy.md: plugin test.faulty 1.2.3 crashed"));
+  EXPECT_THAT(run(tote + "status --format json 2>/dev/null"),
+              HasSubstr(R"("plugin_failures":[{"plugin":"test.faulty","plugin_version":"1.2.3",)"
+                        R"("notes":[{"file":"moods/stormy.md","cause":"crashed (SIGABRT) in )"
+                        R"(tote.extract/1"}]}])"));
   const auto failed = run(tote + "replay test.faulty 'moods/stormy.md'");
   EXPECT_THAT(failed, HasSubstr("plugin test.faulty 1.2.3 crashed (SIGABRT) in tote.extract/1"));
   EXPECT_THAT(failed, HasSubstr("[exit 2]"));
