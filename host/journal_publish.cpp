@@ -40,8 +40,10 @@ auto at_desk(const State& state, Work work) -> decltype(work(std::declval<Desk&>
   TOTE_TRY(const auto* index, state.open_index());
   Desk desk(state.options.vault, state.config, *index, state.plugins.registry().vocabulary(),
             [&](publish::PublicSite& site) {
-              publish::PluginDeskOptions options;
+              worker::TrialOptions options;
               options.program = state.options.worker_program;
+              options.deadline = 10 * state.options.plugin_deadline;
+              options.start_deadline = 5 * state.options.plugin_deadline;
               options.settings = state.plugins.settings();
               return publish::add_plugins_share(site, state.plugins.registry().plugins(),
                                                 state.plugins.registry().vocabulary(),

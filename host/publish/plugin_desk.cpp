@@ -3,79 +3,30 @@
 
 #include <algorithm>
 #include <optional>
-#include <poll.h>
 #include <set>
 
 #include <fmt/format.h>
 
 #include "host/publish/plugin_view.h"
-#include "host/worker/messages.h"
-#include "host/worker/publish_messages.h"
-#include "host/worker/worker_process.h"
+#include "host/worker/trial.h"
 #include "notes/text.h"
 
 namespace tote::host::publish {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-using worker::MessageKind;
-
-/// The next message of a kind; nullopt when the worker ends, answers with something else or is
-/// late.
-std::optional<std::string> wait_for(worker::WorkerProcess& process, MessageKind kind,
-                                    Clock::time_point deadline) {
-  for (;;) {
-    while (const auto frame = process.channel().next_buffered()) {
-      if (frame->kind == kind)
-        return frame->payload;
-      // What a worker says on its way to being ready is for others.
-      if (frame->kind == MessageKind::share || frame->kind == MessageKind::extracted)
-        return std::nullopt;
-    }
-    const auto left =
-        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
-    pollfd watched[2] = {{process.channel().socket(), POLLIN, 0}, {process.pidfd(), POLLIN, 0}};
-    if (left <= 0 || ::poll(watched, 2, static_cast<int>(left)) == 0)
-      return std::nullopt;
-    if (watched[0].revents == 0 || !process.channel().read_available())
-      if (watched[1].revents != 0 || watched[0].revents != 0) {
-        const auto frame = process.channel().next_buffered();
-        return frame && frame->kind == kind ? std::optional(frame->payload) : std::nullopt;
-      }
-  }
-}
-
-/// Runs one plugin. Errors: unavailable, with what it did.
+/// What one plugin adds. Errors: unavailable, with what it did.
 Result<PluginShare> ask(const Manifest& plugin, const index::Vocabulary& vocabulary,
-                        const ViewedSite& view, const PluginDeskOptions& options) {
-  const auto lost = [&](worker::WorkerProcess& process, std::string_view when) {
-    return fail(ErrorCode::unavailable, fmt::format("it did not {} ({})", when, process.end()));
-  };
-  TOTE_TRY(auto process, worker::WorkerProcess::start(options.program));
-  worker::Setup setup;
-  setup.vocabulary = index::to_json(vocabulary);
-  auto& spec = setup.plugins.emplace_back();
-  spec.id = plugin.id;
-  spec.version = plugin.version;
-  spec.library = plugin.library.string();
-  if (const auto set = options.settings.find(plugin.id); set != options.settings.end())
-    spec.settings = set->second;
-  const auto deadline = Clock::now() + options.deadline;
-  if (!process.channel().send(MessageKind::setup, worker::encode(setup)))
-    return lost(process, "start");
-  const auto greeting = wait_for(process, MessageKind::ready, deadline);
-  const auto ready = greeting ? worker::decode_ready(*greeting) : std::nullopt;
-  if (!ready || ready->errors.size() != 1)
-    return lost(process, "load");
-  if (!ready->errors.front().empty())
-    return fail(ErrorCode::unavailable, ready->errors.front());
-  if (!process.channel().send(MessageKind::site, worker::encode(view)))
-    return lost(process, "take the site");
-  const auto answer = wait_for(process, MessageKind::share, deadline);
-  auto share = answer ? worker::decode_share(*answer) : std::nullopt;
-  if (!share || share->fragments.size() != view.pages.size())
-    return lost(process, "answer");
-  return *std::move(share);
+                        const ViewedSite& view, const worker::TrialOptions& options) {
+  auto trial = worker::publish_alone(plugin, vocabulary, view, options);
+  if (!trial.load_error.empty())
+    return fail(ErrorCode::unavailable, std::move(trial.load_error));
+  if (!trial.fault)
+    return std::move(trial.share);
+  const auto& calling = trial.fault->calling;
+  auto what = "it " + worker::to_string(*trial.fault);
+  if (calling && calling->stage == worker::Stage::render && calling->page < view.pages.size())
+    what += fmt::format(" on the page {}", view.pages[calling->page].url);
+  return fail(ErrorCode::unavailable, std::move(what));
 }
 
 class Desk {
@@ -176,7 +127,7 @@ class Desk {
 std::vector<std::string> add_plugins_share(PublicSite& site, const std::vector<Manifest>& plugins,
                                            const index::Vocabulary& vocabulary,
                                            const std::vector<std::string>& me,
-                                           const PluginDeskOptions& options) {
+                                           const worker::TrialOptions& options) {
   std::vector<std::string> problems;
   Desk desk(site, me);
   for (const auto& plugin : plugins) {

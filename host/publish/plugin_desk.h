@@ -3,31 +3,22 @@
 // view and nothing else, its answer checked before any of it reaches a page.
 #pragma once
 
-#include <chrono>
-#include <filesystem>
-#include <map>
 #include <string>
 #include <vector>
 
 #include "host/manifest.h"
 #include "host/publish/site.h"
+#include "host/worker/trial.h"
 #include "index/vocabulary.h"
-#include "notes/note.h"
 
 namespace tote::host::publish {
 
-struct PluginDeskOptions {
-  std::filesystem::path program;                              ///< the `tote` to run as worker
-  std::map<std::string, std::vector<notes::Value>> settings;  ///< by plugin id
-  std::chrono::milliseconds deadline{20'000};                 ///< for one plugin
-};
-
 /// Adds cards to pages and profiles, profiles' cards to people, and files. Gives what went wrong,
-/// in words for the user: a plugin that fails adds nothing.
+/// in words for the user: a plugin that fails adds nothing. `options.deadline` is for one plugin.
 [[nodiscard]] std::vector<std::string> add_plugins_share(PublicSite& site,
                                                          const std::vector<Manifest>& plugins,
                                                          const index::Vocabulary& vocabulary,
                                                          const std::vector<std::string>& me,
-                                                         const PluginDeskOptions& options);
+                                                         const worker::TrialOptions& options);
 
 }  // namespace tote::host::publish

@@ -182,6 +182,10 @@ std::string_view to_string(Stage stage) {
       return "in tote.field/1";
     case Stage::extract:
       return "in tote.extract/1";
+    case Stage::render:
+      return "in tote.render/1";
+    case Stage::export_site:
+      return "in tote.export/1";
     case Stage::destroy:
       return "in destroy";
   }
@@ -201,8 +205,8 @@ std::string encode(const Setup& message) {
     out.text(plugin.id);
     out.text(plugin.version);
     out.text(plugin.library);
-    out.number(static_cast<std::uint8_t>(plugin.extracts));
-    out.number(static_cast<std::uint8_t>(plugin.normalises));
+    for (const bool is_used : {plugin.extracts, plugin.normalises, plugin.renders, plugin.exports})
+      out.number(static_cast<std::uint8_t>(is_used));
     write(out, plugin.settings);
   }
   out.number(static_cast<std::uint8_t>(message.announces_calls));
@@ -218,13 +222,13 @@ std::optional<Setup> decode_setup(std::string_view payload) {
     auto type = in.text();
     message.folder_types.emplace_back(std::move(folder), std::move(type));
   }
-  for (auto left = in.count(18); left > 0 && in.ok(); --left) {
+  for (auto left = in.count(20); left > 0 && in.ok(); --left) {
     PluginSpec plugin;
     plugin.id = in.text();
     plugin.version = in.text();
     plugin.library = in.text();
-    plugin.extracts = in.number<std::uint8_t>() != 0;
-    plugin.normalises = in.number<std::uint8_t>() != 0;
+    for (bool* is_used : {&plugin.extracts, &plugin.normalises, &plugin.renders, &plugin.exports})
+      *is_used = in.number<std::uint8_t>() != 0;
     plugin.settings = read_values(in);
     message.plugins.push_back(std::move(plugin));
   }
@@ -294,6 +298,7 @@ std::string encode(const Calling& message) {
   WireWriter out;
   out.number(message.plugin);
   out.number(static_cast<std::uint8_t>(message.stage));
+  out.number(message.page);
   return out.take();
 }
 
@@ -305,6 +310,7 @@ std::optional<Calling> decode_calling(std::string_view payload) {
   if (stage > static_cast<std::uint8_t>(Stage::destroy))
     return std::nullopt;
   message.stage = static_cast<Stage>(stage);
+  message.page = in.number<std::uint32_t>();
   return finish(in, message);
 }
 

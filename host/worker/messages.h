@@ -44,6 +44,8 @@ enum class Stage : std::uint8_t {
   get_interface,
   field,
   extract,
+  render,
+  export_site,
   destroy,
 };
 
@@ -54,9 +56,12 @@ enum class Stage : std::uint8_t {
 struct PluginSpec {
   std::string id;
   std::string version;
-  std::string library;                 ///< empty: leave it out
-  bool extracts = false;               ///< provides tote.extract/1
-  bool normalises = false;             ///< provides tote.field/1
+  std::string library;  ///< empty: leave it out
+  // Which interfaces will be used: the library must have them.
+  bool extracts = false;               ///< tote.extract/1
+  bool normalises = false;             ///< tote.field/1
+  bool renders = false;                ///< tote.render/1
+  bool exports = false;                ///< tote.export/1
   std::vector<notes::Value> settings;  ///< in preorder, spans and quotes left out
 };
 
@@ -90,6 +95,7 @@ struct NoteJob {
 struct Calling {
   std::uint32_t plugin = 0;
   Stage stage = Stage::load;
+  std::uint32_t page = 0;  ///< which of the site's, for Stage::render
 };
 
 /// Worker → host, its last words: a plugin did what leaves the process unfit to go on.

@@ -32,7 +32,17 @@ struct LoadedPlugin {
   void* self = nullptr;
   const tote_extract_v1_t* extract = nullptr;
   const tote_field_v1_t* field = nullptr;
+  const tote_render_v1_t* render = nullptr;
+  const tote_export_v1_t* exports = nullptr;
 };
+
+/// Asks for an interface if it will be used; false if it is not there.
+template <class Functions>
+bool get_if(bool is_used, const char* id, const LoadedPlugin& plugin, const Functions*& functions) {
+  if (is_used)
+    functions = static_cast<const Functions*>(plugin.descriptor->get_interface(plugin.self, id));
+  return !is_used || functions != nullptr;
+}
 
 /// The dynamic linker's own words out of Boost's message, which ends with a misleading "Bad file
 /// descriptor".
@@ -76,9 +86,9 @@ struct PluginRunner::State {
   notes::ReadOptions read_options;
   std::vector<LoadedPlugin> plugins;
 
-  void announce(std::uint32_t position, Stage stage) const {
+  void announce(std::uint32_t position, Stage stage, std::uint32_t page = 0) const {
     if (hooks.before_call)
-      hooks.before_call({position, stage});
+      hooks.before_call({position, stage, page});
   }
 
   void report(std::uint32_t position, const char* misdeed) const {
@@ -124,16 +134,12 @@ struct PluginRunner::State {
         return first_message(call.facts(), "it could not be set up, and gave no reason");
       plugin.descriptor = entry;
       announce(position, Stage::get_interface);
-      if (spec.extracts)
-        plugin.extract =
-            static_cast<const tote_extract_v1_t*>(entry->get_interface(plugin.self, TOTE_EXTRACT));
-      if (spec.normalises)
-        plugin.field =
-            static_cast<const tote_field_v1_t*>(entry->get_interface(plugin.self, TOTE_FIELD));
-      if ((spec.extracts && plugin.extract == nullptr) ||
-          (spec.normalises && plugin.field == nullptr))
-        return "the library lacks an interface that its plugin.json provides: rebuild it";
-      return {};
+      const bool has_all = get_if(spec.extracts, TOTE_EXTRACT, plugin, plugin.extract) &&
+                           get_if(spec.normalises, TOTE_FIELD, plugin, plugin.field) &&
+                           get_if(spec.renders, TOTE_RENDER, plugin, plugin.render) &&
+                           get_if(spec.exports, TOTE_EXPORT_SITE, plugin, plugin.exports);
+      return has_all ? ""
+                     : "the library lacks an interface that its plugin.json provides: rebuild it";
     } catch (const std::system_error& error) {
       return reason_of(error);
     } catch (...) {
@@ -302,11 +308,10 @@ publish::PluginShare PluginRunner::publish(const publish::ViewedSite& site) {
   if (state_->plugins.empty() || state_->plugins.front().descriptor == nullptr)
     return {};
   const auto& plugin = state_->plugins.front();
-  const auto get = plugin.descriptor->get_interface;
-  return publish_with(
-      {plugin.self, static_cast<const tote_render_v1_t*>(get(plugin.self, TOTE_RENDER)),
-       static_cast<const tote_export_v1_t*>(get(plugin.self, TOTE_EXPORT_SITE))},
-      site);
+  PublishHooks hooks;
+  hooks.before = [&](Stage stage, std::uint32_t page) { state_->announce(0, stage, page); };
+  hooks.after = [&] { state_->look_for_threads(0); };
+  return publish_with({plugin.self, plugin.render, plugin.exports}, site, hooks);
 }
 
 }  // namespace tote::host::worker

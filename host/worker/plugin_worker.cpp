@@ -35,6 +35,7 @@ int answer(Channel& channel, PluginRunner& runner, bool& announces) {
     }
     if (frame->kind == MessageKind::site) {
       const auto site = decode_site(frame->payload);
+      announces = true;
       if (!site || !channel.send(MessageKind::share, encode(runner.publish(*site))))
         return 1;
       continue;

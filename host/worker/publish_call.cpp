@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "host/worker/publish_call.h"
 
+#include <cstdint>
 #include <cstring>
 #include <exception>
 #include <memory>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include <fmt/format.h>
+#include <xxhash.h>
 
 #include "notes/text.h"
 
@@ -186,6 +188,26 @@ class PageView {
   tote_public_note_t raw_{};
 };
 
+/// Of all texts that a plugin is lent with these pages: writing to one is a fault.
+std::uint64_t digest_of(const ViewedSite& site, const std::vector<const ViewedPage*>& pages) {
+  std::uint64_t digest = 0;
+  const auto add = [&](const std::string& text) {
+    digest = XXH3_64bits_withSeed(text.data(), text.size(), digest);
+  };
+  for (const auto* text : {&site.title, &site.url, &site.author, &site.author_url, &site.language})
+    add(*text);
+  for (const auto* page : pages) {
+    for (const auto* text : {&page->type, &page->title, &page->url, &page->summary, &page->html})
+      add(*text);
+    for (const auto& field : page->fields)
+      for (const auto* text : {&field.name, &field.value, &field.url})
+        add(*text);
+    for (const auto& tag : page->tags)
+      add(tag);
+  }
+  return digest;
+}
+
 /// Runs `body` as a call; gives what was wrong with it, or "".
 template <class Body>
 std::string carry_out(PublishCall& call, Body body) {
@@ -196,7 +218,7 @@ std::string carry_out(PublishCall& call, Body body) {
       return call.misuse;
     if (status < 0)
       return call.diagnostic.empty() ? fmt::format("failed ({}) without a reason", status)
-                                     : call.diagnostic;
+                                     : fmt::format("failed: {}", call.diagnostic);
     return {};
   } catch (const std::exception& error) {
     return fmt::format("threw an exception across the plugin boundary: {}", error.what());
@@ -205,54 +227,92 @@ std::string carry_out(PublishCall& call, Body body) {
   }
 }
 
+/// One plugin at work on one site.
+class Publishing {
+ public:
+  Publishing(const PublishingPlugin& plugin, const ViewedSite& site, const PublishHooks& hooks)
+      : plugin_(plugin), site_(site), hooks_(hooks) {}
+
+  void render(std::uint32_t page) {
+    PublishCall call;
+    if (plugin_.render != nullptr) {
+      const PageView shown(site_.pages[page], false);
+      const auto show = [&](tote_call_t* abi) {
+        return plugin_.render->render(plugin_.self, abi, shown.get());
+      };
+      if (!run(call, Stage::render, page, {&site_.pages[page]}, show))
+        call.steps.clear();
+    }
+    share_.fragments.push_back(std::move(call.steps));
+  }
+
+  void export_site() {
+    std::vector<std::unique_ptr<PageView>> views;
+    std::vector<const ViewedPage*> pages;
+    std::vector<const tote_public_note_t*> raw_notes;
+    for (const auto& page : site_.pages) {
+      pages.push_back(&page);
+      raw_notes.push_back(views.emplace_back(std::make_unique<PageView>(page, true))->get());
+    }
+    tote_public_site_t raw{};
+    raw.size = sizeof raw;
+    raw.title = to_abi(site_.title);
+    raw.url = to_abi(site_.url);
+    raw.author = to_abi(site_.author);
+    raw.author_url = to_abi(site_.author_url);
+    raw.language = to_abi(site_.language);
+    raw.notes = raw_notes.data();
+    raw.note_count = static_cast<std::uint32_t>(raw_notes.size());
+    PublishCall call;
+    call.grant = PublishCall::Grant::files;
+    const auto ask = [&](tote_call_t* abi) {
+      return plugin_.exports->export_site(plugin_.self, abi, &raw);
+    };
+    if (run(call, Stage::export_site, 0, pages, ask))
+      share_.files = std::move(call.files);
+  }
+
+  [[nodiscard]] publish::PluginShare take() { return std::move(share_); }
+
+ private:
+  /// False if the call, which lends `pages`, was at fault; the first fault is the share's problem.
+  template <class Body>
+  [[nodiscard]] bool run(PublishCall& call, Stage stage, std::uint32_t page,
+                         const std::vector<const ViewedPage*>& pages, Body body) {
+    const auto digest = digest_of(site_, pages);
+    if (hooks_.before)
+      hooks_.before(stage, page);
+    auto problem = carry_out(call, body);
+    if (hooks_.after)
+      hooks_.after();
+    if (digest_of(site_, pages) != digest)
+      problem = "wrote to the site that it was given to read";
+    if (problem.empty())
+      return true;
+    if (!share_.problem.empty())
+      return false;
+    share_.problem = fmt::format("it {} {}", problem, to_string(stage));
+    if (stage == Stage::render)
+      share_.problem += fmt::format(" on the page {}", site_.pages[page].url);
+    return false;
+  }
+
+  const PublishingPlugin& plugin_;
+  const ViewedSite& site_;
+  const PublishHooks& hooks_;
+  publish::PluginShare share_;
+};
+
 }  // namespace
 
-publish::PluginShare publish_with(const PublishingPlugin& plugin, const ViewedSite& site) {
-  publish::PluginShare share;
-  const auto note = [&](std::string problem) {
-    if (share.problem.empty())
-      share.problem = std::move(problem);
-  };
-  std::vector<std::unique_ptr<PageView>> views;
-  std::vector<const tote_public_note_t*> raw_notes;
-  for (const auto& page : site.pages) {
-    PublishCall call;
-    if (plugin.render != nullptr) {
-      const PageView shown(page, false);
-      if (auto problem = carry_out(call,
-                                   [&](tote_call_t* abi) {
-                                     return plugin.render->render(plugin.self, abi, shown.get());
-                                   });
-          !problem.empty()) {
-        call.steps.clear();
-        note(std::move(problem));
-      }
-    }
-    share.fragments.push_back(std::move(call.steps));
-    views.push_back(std::make_unique<PageView>(page, true));
-    raw_notes.push_back(views.back()->get());
-  }
-  if (plugin.exports == nullptr)
-    return share;
-  tote_public_site_t raw{};
-  raw.size = sizeof raw;
-  raw.title = to_abi(site.title);
-  raw.url = to_abi(site.url);
-  raw.author = to_abi(site.author);
-  raw.author_url = to_abi(site.author_url);
-  raw.language = to_abi(site.language);
-  raw.notes = raw_notes.data();
-  raw.note_count = static_cast<std::uint32_t>(raw_notes.size());
-  PublishCall call;
-  call.grant = PublishCall::Grant::files;
-  if (auto problem = carry_out(
-          call,
-          [&](tote_call_t* abi) { return plugin.exports->export_site(plugin.self, abi, &raw); });
-      problem.empty())
-    share.files = std::move(call.files);
-  else
-    note(std::move(problem));
-  return share;
+publish::PluginShare publish_with(const PublishingPlugin& plugin, const ViewedSite& site,
+                                  const PublishHooks& hooks) {
+  Publishing publishing(plugin, site, hooks);
+  for (std::uint32_t page = 0; page < site.pages.size(); ++page)
+    publishing.render(page);
+  if (plugin.exports != nullptr)
+    publishing.export_site();
+  return publishing.take();
 }
 
 }  // namespace tote::host::worker

@@ -3,11 +3,13 @@
 // what it gives through the services that these calls grant.
 #pragma once
 
-#include <string>
+#include <cstdint>
+#include <functional>
 
 #include <tote/plugin.h>
 
 #include "host/publish/plugin_view.h"
+#include "host/worker/messages.h"
 
 namespace tote::host::worker {
 
@@ -18,9 +20,16 @@ struct PublishingPlugin {
   const tote_export_v1_t* exports = nullptr;
 };
 
+/// What is done around each call into the plugin; may be left out.
+struct PublishHooks {
+  std::function<void(Stage stage, std::uint32_t page)> before;
+  std::function<void()> after;
+};
+
 /// Has the plugin render each page, and export the site. Whatever it does wrong becomes the share's
 /// problem; what it gave in that call is dropped.
 [[nodiscard]] publish::PluginShare publish_with(const PublishingPlugin& plugin,
-                                                const publish::ViewedSite& site);
+                                                const publish::ViewedSite& site,
+                                                const PublishHooks& hooks = {});
 
 }  // namespace tote::host::worker

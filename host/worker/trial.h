@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "host/manifest.h"
+#include "host/publish/plugin_view.h"
 #include "host/worker/worker_session.h"
 #include "index/facts.h"
 #include "index/vocabulary.h"
@@ -50,7 +51,20 @@ struct TrialResult {
                                     const std::vector<TrialNote>& notes,
                                     const TrialOptions& options);
 
-/// The plugin as a worker needs it.
+/// What became of publishing.
+struct PublishTrial {
+  std::string load_error;      ///< as in TrialResult
+  publish::PluginShare share;  ///< nothing in it has been checked
+  std::optional<Fault> fault;
+};
+
+/// Has `plugin` add to the site, `options.deadline` for all of it.
+[[nodiscard]] PublishTrial publish_alone(const Manifest& plugin,
+                                         const index::Vocabulary& vocabulary,
+                                         const publish::ViewedSite& site,
+                                         const TrialOptions& options);
+
+/// The plugin as a worker needs it that reads notes.
 [[nodiscard]] PluginSpec spec_of(const Manifest& plugin, const Settings& settings);
 
 /// "crashed (SIGSEGV) in tote.extract/1".

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "host/worker/facts_check.h"
+#include "host/worker/publish_messages.h"
 
 namespace tote::host::worker {
 namespace {
@@ -31,6 +32,8 @@ struct WorkerSession::State {
   std::vector<sandbox::Measure> measures = {};
   std::optional<Ready> ready = {};
   std::size_t plugin_count = 0;
+  std::optional<std::size_t> pages_shown = {};  ///< of a site that it has not answered
+  std::optional<publish::PluginShare> share = {};
   milliseconds waited{0};
   bool is_fenced = false;
   bool talks_nonsense = false;
@@ -68,6 +71,9 @@ struct WorkerSession::State {
         waited = milliseconds(0);
         return true;
       }
+      case MessageKind::share:
+        share = decode_share(frame.payload);
+        return share && share->fragments.size() == std::exchange(pages_shown, std::nullopt);
       default:
         return false;
     }
@@ -148,6 +154,12 @@ void WorkerSession::post(NoteJob job) {
   state_->jobs.push_back(std::move(job));
 }
 
+void WorkerSession::post(const publish::ViewedSite& site) {
+  state_->waited = milliseconds(0);
+  state_->pages_shown = site.pages.size();
+  state_->process.channel().post(MessageKind::site, encode(site));
+}
+
 const std::deque<NoteJob>& WorkerSession::jobs() const {
   return state_->jobs;
 }
@@ -171,6 +183,10 @@ std::optional<Extracted> WorkerSession::next() {
   auto answer = std::move(state_->answers.front());
   state_->answers.pop_front();
   return answer;
+}
+
+std::optional<publish::PluginShare> WorkerSession::next_share() {
+  return std::exchange(state_->share, std::nullopt);
 }
 
 milliseconds WorkerSession::waited() const {

@@ -13,6 +13,7 @@
 
 #include <tl/expected.hpp>
 
+#include "host/publish/plugin_view.h"
 #include "host/worker/messages.h"
 #include "host/worker/worker_process.h"
 #include "index/vocabulary.h"
@@ -43,6 +44,8 @@ class WorkerSession {
 
   /// Gives it a note; never blocks.
   void post(NoteJob job);
+  /// Gives its first plugin a site; never blocks. Requires: nothing is under way.
+  void post(const publish::ViewedSite& site);
   /// The notes that it has not answered, the one it is at first.
   [[nodiscard]] const std::deque<NoteJob>& jobs() const;
   /// For poll(): the socket with what to wait for, and the process.
@@ -54,6 +57,9 @@ class WorkerSession {
   [[nodiscard]] bool move();
   /// The next answer; nullopt if none is there. Its facts have been checked.
   [[nodiscard]] std::optional<Extracted> next();
+  /// What the plugin adds to the site; nullopt if it has not said so yet. Nothing in it has been
+  /// checked but that there is a fragment for each page.
+  [[nodiscard]] std::optional<publish::PluginShare> next_share();
 
   /// How long the host has waited for it since it last answered. Time in which the host did
   /// something else does not count, so that a slow disk makes no plugin late.

@@ -25,18 +25,22 @@ TEST(Messages, ComeBackAsTheyWent) {
 }
 
 TEST(Messages, SetupAndNoteComeBackToo) {
-  const worker::Setup setup{
-      "{}", {{"journal", "journal"}}, {{"a.b", "1.0.0", "/x/y.so", true, false, {}}}, true};
+  const worker::Setup setup{"{}",
+                            {{"journal", "journal"}},
+                            {{"a.b", "1.0.0", "/x/y.so", true, false, false, true, {}}},
+                            true};
   const auto setup_back = decode_setup(encode(setup));
   ASSERT_TRUE(setup_back);
   EXPECT_EQ(encode(*setup_back), encode(setup));
+  EXPECT_TRUE(setup_back->plugins[0].exports);
   const Fenced fenced{{{"files", true, "Landlock"}, {"limits", false, "no"}}};
   const auto fenced_back = decode_fenced(encode(fenced));
   ASSERT_TRUE(fenced_back);
   EXPECT_EQ(encode(*fenced_back), encode(fenced));
-  const auto calling = decode_calling(encode(Calling{4, Stage::destroy}));
+  const auto calling = decode_calling(encode(Calling{4, Stage::render, 7}));
   ASSERT_TRUE(calling);
-  EXPECT_EQ(calling->stage, Stage::destroy);
+  EXPECT_EQ(calling->stage, Stage::render);
+  EXPECT_EQ(calling->page, 7U);
   const auto misdeed = decode_misdeed(encode(Misdeed{5, "left a thread running"}));
   ASSERT_TRUE(misdeed);
   EXPECT_EQ(misdeed->what, "left a thread running");
