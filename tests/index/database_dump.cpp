@@ -9,22 +9,59 @@
 #include "index/store/metadata.h"
 #include "index/store/record.h"
 #include "index/store/seal.h"
+#include "index/store/terms.h"
 
 namespace tote::index {
 namespace {
 
+enum class Findings { kept, left_out };
+
+/// The document's data, where findings are left out of it.
+std::string data_of(const Xapian::Document& document, Findings findings) {
+  auto record = store::decode_record(document.get_data(), document.get_docid());
+  if (findings == Findings::kept || !record)
+    return document.get_data();
+  record->diagnostics.clear();
+  record->diagnostic_places.clear();
+  return store::encode_record(*record);
+}
+
 /// The values and terms of a note.
-std::string dump_note(const Xapian::Document& document) {
-  std::string text = fmt::format("data {:?}\n", document.get_data());
+std::string dump_note(const Xapian::Document& document, Findings findings = Findings::kept) {
+  std::string text = fmt::format("data {:?}\n", data_of(document, findings));
   for (auto value = document.values_begin(); value != document.values_end(); ++value)
     text += fmt::format("slot {} {:?}\n", value.get_valueno(), *value);
   for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
+    if (findings == Findings::left_out && *term == store::diagnostics_term())
+      continue;
     text += fmt::format("term {:?} x{} at", *term, term.get_wdf());
     for (auto at = term.positionlist_begin(); at != term.positionlist_end(); ++at)
       text += fmt::format(" {}", *at);
     text += '\n';
   }
   return text;
+}
+
+std::map<std::string, std::string> dump_notes(const std::filesystem::path& directory,
+                                              Findings findings) {
+  std::map<std::string, std::string> notes;
+  const auto database = store::open_current(directory);
+  if (!database)
+    return notes;
+  for (auto key = database->metadata_keys_begin(); key != database->metadata_keys_end(); ++key) {
+    const bool is_left_out =
+        (*key).starts_with(store::metadata::files_prefix) ||
+        (findings == Findings::left_out && *key == store::metadata::fingerprint);
+    if (!is_left_out)
+      notes[""] += fmt::format("{}: {:?}\n", *key, database->get_metadata(*key));
+  }
+  for (auto note = database->postlist_begin(""); note != database->postlist_end(""); ++note) {
+    const Xapian::Document document = database->get_document(*note);
+    const auto record = store::decode_record(document.get_data(), *note);
+    notes[record ? record->card.path : fmt::format("damaged {}", *note)] =
+        dump_note(document, findings);
+  }
+  return notes;
 }
 
 }  // namespace
@@ -42,19 +79,11 @@ std::vector<std::string> dump(const std::filesystem::path& directory) {
 }
 
 std::map<std::string, std::string> dump_by_path(const std::filesystem::path& directory) {
-  std::map<std::string, std::string> notes;
-  const auto database = store::open_current(directory);
-  if (!database)
-    return notes;
-  for (auto key = database->metadata_keys_begin(); key != database->metadata_keys_end(); ++key)
-    if (!(*key).starts_with(store::metadata::files_prefix))
-      notes[""] += fmt::format("{}: {:?}\n", *key, database->get_metadata(*key));
-  for (auto note = database->postlist_begin(""); note != database->postlist_end(""); ++note) {
-    const Xapian::Document document = database->get_document(*note);
-    const auto record = store::decode_record(document.get_data(), *note);
-    notes[record ? record->card.path : fmt::format("damaged {}", *note)] = dump_note(document);
-  }
-  return notes;
+  return dump_notes(directory, Findings::kept);
+}
+
+std::map<std::string, std::string> dump_what_is_known(const std::filesystem::path& directory) {
+  return dump_notes(directory, Findings::left_out);
 }
 
 void set_format(const std::filesystem::path& directory, const std::string& format) {

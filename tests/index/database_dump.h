@@ -19,6 +19,11 @@ namespace tote::index {
 [[nodiscard]] std::map<std::string, std::string> dump_by_path(
     const std::filesystem::path& directory);
 
+/// The same without what tells of failures: findings, and the fingerprint of the plugins. Two
+/// indexes for which this is the same answer alike.
+[[nodiscard]] std::map<std::string, std::string> dump_what_is_known(
+    const std::filesystem::path& directory);
+
 /// Makes the current index one of another format, as another version of tote would have left it.
 void set_format(const std::filesystem::path& directory, const std::string& format);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Every way to go wrong at every place where code of a plugin runs. Whatever it is, the journal is
-// indexed, the other plugin's share is whole, no note is touched, and the user is told who it was.
+// indexed and published, the other plugin's share is whole, no note is touched, and the user is
+// told who it was. What the plugin did not say is missing as if it had no code, to the last byte.
 #include <algorithm>
 #include <ostream>
 #include <string>
@@ -16,6 +17,7 @@ namespace tote::isolation {
 namespace {
 
 using testing::HasSubstr;
+using Plugin = FaultyJournal::Plugin;
 
 struct Case {
   std::string place;
@@ -25,8 +27,14 @@ struct Case {
     *out << each.place << ' ' << each.fault;
   }
 
-  /// Whether the plugin goes wrong on one note only, and is itself on the others.
-  [[nodiscard]] bool is_about_a_note() const { return place == "extract" || place == "field"; }
+  /// Whether the plugin goes wrong in calls for which it is lent something, and loads well.
+  [[nodiscard]] bool is_about_a_note() const {
+    return place == "extract" || place == "field" || place == "render" || place == "export";
+  }
+
+  /// Whether the call goes wrong in an orderly way, so that the process and what other calls said
+  /// remain.
+  [[nodiscard]] bool is_orderly() const { return fault == "throw" || fault == "files"; }
 };
 
 /// The words that name the cause.
@@ -53,31 +61,33 @@ std::string cause_of(const Case& each) {
   return "crashed (";
 }
 
-std::vector<Case> cases() {
+std::vector<Case> cases(const std::vector<std::string>& places) {
   std::vector<Case> all;
-  for (const char* place :
-       {"constructor", "entry", "create", "get_interface", "field", "extract", "destroy"}) {
+  for (const auto& place : places) {
     for (const char* fault : {"segv", "abort", "exit", "loop", "hog", "stack", "files", "garbage",
                               "oversized", "thread", "throw", "input"}) {
       const Case each{place, fault};
       // Nothing is lent to be read but in calls about a note; at the end nothing can be opened, and
       // nobody is there to open anything after it.
       const bool is_possible = fault == std::string("input")   ? each.is_about_a_note()
-                               : fault == std::string("files") ? each.place != "destroy"
+                               : fault == std::string("files") ? place != "destroy"
                                                                : true;
-      if (is_possible)
+      // There is no limit on memory under sanitizers.
+      if (is_possible && !(fault == std::string("hog") && host::sandbox::is_sanitized()))
         all.push_back(each);
     }
   }
   return all;
 }
 
+std::string name_of(const testing::TestParamInfo<Case>& test) {
+  return test.param.place + "_" + test.param.fault;
+}
+
 class FaultMatrix : public testing::TestWithParam<Case> {};
 
 TEST_P(FaultMatrix, CostsOnlyWhatThePluginWouldHaveSaid) {
   const auto& each = GetParam();
-  if (each.fault == "hog" && host::sandbox::is_sanitized())
-    GTEST_SKIP() << "there is no limit on memory under sanitizers";
   const FaultyJournal faulty(each.place, each.fault);
   for (const char* name : {"first", "last"})
     faulty.write_note(name, "calm");
@@ -98,34 +108,75 @@ TEST_P(FaultMatrix, CostsOnlyWhatThePluginWouldHaveSaid) {
     EXPECT_THAT(said, HasSubstr("moods/middle.md"));
   }
 
-  auto without = faulty.open_without_code();
-  ASSERT_TRUE(without.refresh());
-  // An interface that fails leaves the other one's findings about the note; of the plugin as a
-  // whole nothing is known to be right once it took the process down.
-  const bool is_orderly = each.fault == "throw" || each.fault == "files";
+  const auto found = faulty.indexed(Plugin::faulty);
+  const auto sound = faulty.indexed(Plugin::sound);
+  const auto without = faulty.indexed(Plugin::no_code);
+  EXPECT_THAT(found.at("moods/middle.md"), HasSubstr("always")) << "the other plugin's share";
   if (each.place == "destroy") {
-    EXPECT_THAT(indexed(journal, "middle"), HasSubstr("mood: content"));
-  } else if (each.is_about_a_note() && is_orderly) {
-    EXPECT_EQ(indexed(journal, "middle").find("mood: content") != std::string::npos,
-              each.place == "field");
+    EXPECT_EQ(found, sound);
+  } else if (!each.is_about_a_note()) {
+    EXPECT_EQ(found, without);
   } else {
-    EXPECT_EQ(indexed(journal, "middle"), indexed(without, "middle"));
-  }
-  EXPECT_THAT(indexed(journal, "middle"), HasSubstr("calm: always"));
-  const bool is_usable = each.is_about_a_note() || each.place == "destroy";
-  for (const char* name : {"first", "last"}) {
-    if (is_usable) {
-      EXPECT_THAT(indexed(journal, name), HasSubstr("mood: content"));
-      EXPECT_THAT(indexed(journal, name), HasSubstr("flavour: canonical"));
+    for (const char* path : {"moods/first.md", "moods/last.md"})
+      EXPECT_EQ(found.at(path), sound.at(path));
+    // An interface that fails leaves the other one's findings about the note; of the plugin as a
+    // whole nothing is known to be right once it took the process down.
+    if (!each.is_orderly()) {
+      EXPECT_EQ(found.at("moods/middle.md"), without.at("moods/middle.md"));
     } else {
-      EXPECT_EQ(indexed(journal, name), indexed(without, name));
+      EXPECT_EQ(indexed(journal, "middle").find("mood: content") != std::string::npos,
+                each.place == "field");
+      EXPECT_EQ(indexed(journal, "middle").find("flavour: canonical") != std::string::npos,
+                each.place == "extract");
     }
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Cases, FaultMatrix, testing::ValuesIn(cases()), [](const auto& parameter) {
-  return parameter.param.place + "_" + parameter.param.fault;
-});
+INSTANTIATE_TEST_SUITE_P(Cases, FaultMatrix,
+                         testing::ValuesIn(cases({"constructor", "entry", "create", "get_interface",
+                                                  "field", "extract", "destroy"})),
+                         name_of);
+
+class FaultMatrixOfPublishing : public testing::TestWithParam<Case> {};
+
+TEST_P(FaultMatrixOfPublishing, CostsOnlyWhatThePluginWouldHaveAdded) {
+  const auto& each = GetParam();
+  const FaultyJournal faulty(each.place, each.fault);
+  faulty.write_post("first", "calm");
+  faulty.write_post("middle", "trigger");
+  const auto found = faulty.publish(Plugin::faulty);
+  const auto sound = faulty.publish(Plugin::sound);
+  const auto without = faulty.publish(Plugin::no_code);
+  EXPECT_EQ(sound.problems, "");
+  ASSERT_NE(sound.files, without.files) << "the plugin adds something";
+  ASSERT_EQ(without.files.count("steady.txt"), 1U) << "and so does the other one";
+
+  EXPECT_THAT(found.problems, HasSubstr("plugin test.faulty 1.2.3 added less to the site"));
+  EXPECT_THAT(found.problems, HasSubstr(cause_of(each)));
+  EXPECT_THAT(found.problems, testing::Not(HasSubstr("test.steady")));
+  if (each.place != "render") {
+    EXPECT_THAT(found.problems, testing::Not(HasSubstr("on the page")));
+  } else {
+    EXPECT_THAT(found.problems, HasSubstr("on the page notes/the-trigger"));
+  }
+  const bool is_orderly = each.is_orderly() || each.fault == "input";
+  if (!each.is_about_a_note() || !is_orderly) {
+    EXPECT_EQ(found.files, without.files);
+  } else if (each.place == "export") {
+    auto expected = sound.files;
+    expected.erase("faulty.txt");
+    EXPECT_EQ(found.files, expected);
+  } else {
+    const char* page = "notes/the-trigger.html";
+    EXPECT_EQ(found.files.at(page), without.files.at(page));
+    EXPECT_EQ(found.files.at("notes/the-calm.html"), sound.files.at("notes/the-calm.html"));
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Cases, FaultMatrixOfPublishing,
+                         testing::ValuesIn(cases({"constructor", "entry", "create", "get_interface",
+                                                  "render", "export"})),
+                         name_of);
 
 }  // namespace
 }  // namespace tote::isolation

@@ -2,6 +2,7 @@
 // A journal with a plugin that goes wrong (fixtures/fault_plugin.cpp) beside one that never does.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -26,12 +27,28 @@ class FaultyJournal {
   /// Other bytes of the faulty plugin's library, which do the same.
   void replace_library() const;
 
-  [[nodiscard]] host::Journal open() const { return open("plugins", "index"); }
+  /// A post that is public, likewise.
+  void write_post(const std::string& name, std::string_view word) const;
 
-  /// The same vault where the faulty plugin declares what it declares and has no code.
-  [[nodiscard]] host::Journal open_without_code() const {
-    return open("declared", "index-without");
-  }
+  /// What the plugin is in the journal.
+  enum class Plugin {
+    faulty,
+    sound,    ///< the same code, and it never goes wrong
+    no_code,  ///< it declares what it declares
+  };
+
+  [[nodiscard]] host::Journal open(Plugin plugin = Plugin::faulty) const;
+
+  /// What the index holds for the journal opened so, note by note, but for what is wrong with them.
+  [[nodiscard]] std::map<std::string, std::string> indexed(Plugin plugin) const;
+
+  /// What publishing all posts of the journal opened so writes, by path, and what it says.
+  struct Site {
+    std::map<std::string, std::string> files;
+    std::string problems;
+  };
+
+  [[nodiscard]] Site publish(Plugin plugin) const;
 
   /// The vault.
   [[nodiscard]] std::filesystem::path vault() const { return folder_.path() / "vault"; }
@@ -39,7 +56,7 @@ class FaultyJournal {
   [[nodiscard]] std::filesystem::path plugins() const { return folder_.path() / "plugins"; }
 
  private:
-  [[nodiscard]] host::Journal open(const char* plugins, const char* index) const;
+  [[nodiscard]] std::filesystem::path index_of(Plugin plugin) const;
 
   host::TempFolder folder_;
   std::string name_;
