@@ -9,6 +9,7 @@
 
 #include "host/journal.h"
 #include "host/vault_plugins.h"
+#include "host/worker/worker_pool.h"
 #include "index/updater.h"
 #include "notes/folder_identity.h"
 
@@ -26,6 +27,8 @@ struct Journal::State {
   /// Where the last scan looked: the folder that was at the vault's path then.
   std::optional<notes::FolderIdentity> scanned_folder;
   mutable std::optional<index::Index> index;  ///< opened when first asked
+  bool keeps_workers = false;                 ///< from one refresh to the next
+  std::unique_ptr<worker::WorkerPool> kept_pool;
 
   /// Goes with the index: a new one tries every plugin on every note.
   [[nodiscard]] std::filesystem::path quarantine_file() const {
@@ -63,7 +66,11 @@ struct Journal::State {
                                      const std::function<bool(const Progress&)>& progress,
                                      RefreshReport& report);
 
+  /// Ends the workers that were kept, in an orderly way.
+  void end_workers();
+
   [[nodiscard]] RefreshReport new_report() const;
+  [[nodiscard]] std::unique_ptr<worker::WorkerPool> new_pool() const;
   /// Runs `action` with all that taking notes in needs.
   template <class Action>
   [[nodiscard]] Result<void> with_intake(const std::function<bool(const Progress&)>& progress,

@@ -3,6 +3,7 @@
 // anew where that is faster.
 #include <algorithm>
 #include <chrono>
+#include <memory>
 #include <thread>
 
 #include <fmt/format.h>
@@ -201,9 +202,7 @@ Result<RefreshReport> Journal::State::refresh_files(const std::vector<std::strin
   return report;
 }
 
-template <class Action>
-Result<void> Journal::State::with_intake(const std::function<bool(const Progress&)>& progress,
-                                         RefreshReport& report, Action action) {
+std::unique_ptr<worker::WorkerPool> Journal::State::new_pool() const {
   worker::PoolOptions pool_options;
   pool_options.program = options.worker_program;
   pool_options.folder_types = config.folder_types;
@@ -212,13 +211,34 @@ Result<void> Journal::State::with_intake(const std::function<bool(const Progress
   pool_options.deadline = options.plugin_deadline;
   pool_options.start_deadline = 5 * options.plugin_deadline;
   pool_options.is_in_process = options.plugins_in_process;
-  worker::WorkerPool pool(plugins.registry().plugins(), plugins.registry().vocabulary(),
-                          std::move(pool_options));
+  return std::make_unique<worker::WorkerPool>(plugins.registry().plugins(),
+                                              plugins.registry().vocabulary(),
+                                              std::move(pool_options));
+}
+
+void Journal::State::end_workers() {
+  if (kept_pool)
+    kept_pool->close();
+  kept_pool.reset();
+}
+
+template <class Action>
+Result<void> Journal::State::with_intake(const std::function<bool(const Progress&)>& progress,
+                                         RefreshReport& report, Action action) {
+  auto pool = std::move(kept_pool);
+  if (pool)
+    pool->begin();
+  else
+    pool = new_pool();
   const notes::ReadOptions read_options{config.folder_types};
-  TOTE_CHECK(action(Intake{options.vault, scanned_folder, read_options, pool, report, progress}));
-  pool.close();
-  report.gaps = pool.gaps();
-  report.problems.insert(report.problems.end(), pool.problems().begin(), pool.problems().end());
+  TOTE_CHECK(action(Intake{options.vault, scanned_folder, read_options, *pool, report, progress}));
+  const bool is_kept = keeps_workers && !pool->is_busy();
+  if (!is_kept)
+    pool->close();
+  report.gaps = pool->gaps();
+  report.problems.insert(report.problems.end(), pool->problems().begin(), pool->problems().end());
+  if (is_kept)
+    kept_pool = std::move(pool);
   return {};
 }
 

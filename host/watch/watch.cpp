@@ -31,6 +31,14 @@ class Journal::Watch {
         const std::function<void(const RefreshReport&)>& tell)
       : journal_(journal), keeps_going_(keeps_going), tell_(tell) {}
 
+  Watch(const Watch&) = delete;
+  Watch& operator=(const Watch&) = delete;
+
+  ~Watch() {
+    journal_.state_->keeps_workers = false;
+    journal_.state_->end_workers();
+  }
+
   [[nodiscard]] Result<void> run() {
     TOTE_TRY(const auto server, watch::Server::open(journal_.state_->index_directory));
     TOTE_CHECK(start());
@@ -53,6 +61,7 @@ class Journal::Watch {
  private:
   /// Watches first and scans then, so that nothing falls in between.
   [[nodiscard]] Result<void> start() {
+    journal_.state_->keeps_workers = true;
     TOTE_CHECK(watch_folder());
     pending_.needs_scan = true;
     return take_in();
@@ -152,7 +161,9 @@ class Journal::Watch {
     auto fresh = Journal::open(journal_.state_->options);
     if (!fresh)
       return to_string(fresh.error());
+    journal_.state_->end_workers();
     journal_.state_ = std::move(fresh->state_);
+    journal_.state_->keeps_workers = true;
     TOTE_CHECK(watch_folder());
     pending_.needs_scan = true;
     return std::string();

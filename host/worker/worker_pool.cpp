@@ -48,8 +48,27 @@ struct WorkerPool::State {
         vocabulary(words),
         options(std::move(wanted)),
         quarantine(options.quarantine, options.faults_until_disabled) {
+    is_disabled = find_disabled();
+  }
+
+  [[nodiscard]] std::vector<bool> find_disabled() const {
+    std::vector<bool> disabled;
     for (const auto& plugin : plugins)
-      is_disabled.push_back(!quarantine.why_disabled(plugin).empty());
+      disabled.push_back(!quarantine.why_disabled(plugin).empty());
+    return disabled;
+  }
+
+  void begin() {
+    problems.clear();
+    unstartable.reset();
+    quarantine = Quarantine(options.quarantine, options.faults_until_disabled);
+    // What has ended while it had nothing to do says nothing about the next note.
+    std::erase_if(workers, [](const WorkerSession& worker) { return worker.has_ended(); });
+    // Workers hold the plugins that were good when they started.
+    if (const auto disabled = find_disabled(); disabled != is_disabled) {
+      close();
+      is_disabled = disabled;
+    }
   }
 
   [[nodiscard]] std::string name_of(std::uint32_t plugin) const {
@@ -364,6 +383,14 @@ bool WorkerPool::wants(std::string_view type) const {
 
 void WorkerPool::submit(std::uint64_t id, std::string path, std::string source) {
   state_->submit({id, std::move(path), std::move(source), {}});
+}
+
+void WorkerPool::begin() {
+  state_->begin();
+}
+
+bool WorkerPool::is_busy() const {
+  return state_->is_busy();
 }
 
 std::optional<Outcome> WorkerPool::ready() {

@@ -43,7 +43,7 @@ struct Outcome {
 };
 
 /// Not thread-safe, and to be used from one thread that outlives it: workers die with the thread
-/// that started them. Processes start with the first note.
+/// that started them. Processes start with the first note, and may serve one run after another.
 class WorkerPool {
  public:
   /// `plugins` and `vocabulary` must outlive the pool.
@@ -53,6 +53,11 @@ class WorkerPool {
   WorkerPool(const WorkerPool&) = delete;
   WorkerPool& operator=(const WorkerPool&) = delete;
 
+  /// Another run: what others remembered of failures meanwhile counts, and problems are those of
+  /// this run. Requires: nothing is under way.
+  void begin();
+  /// Whether notes are under way.
+  [[nodiscard]] bool is_busy() const;
   /// Whether any plugin's code has a say in notes of this type: it declares the type, or a field on
   /// it.
   [[nodiscard]] bool wants(std::string_view type) const;

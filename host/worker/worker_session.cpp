@@ -173,6 +173,10 @@ int WorkerSession::pidfd() const {
   return state_->process.pidfd();
 }
 
+bool WorkerSession::has_ended() const {
+  return state_->process.wait_for_end(milliseconds(0));
+}
+
 bool WorkerSession::move() {
   return state_->move();
 }

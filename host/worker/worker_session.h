@@ -51,6 +51,8 @@ class WorkerSession {
   /// For poll(): the socket with what to wait for, and the process.
   [[nodiscard]] std::pair<int, short> socket() const;
   [[nodiscard]] int pidfd() const;
+  /// Whether the process is gone, though nobody asked it to.
+  [[nodiscard]] bool has_ended() const;
 
   /// Sends and receives what goes without blocking. False if nothing of use can come any more: then
   /// end() tells why.

@@ -7,7 +7,10 @@
 #include <cstdlib>
 #include <fcntl.h>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <optional>
+#include <set>
 #include <spawn.h>
 #include <string>
 #include <sys/wait.h>
@@ -29,6 +32,22 @@ namespace fs = std::filesystem;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+
+/// The workers that this process has now.
+std::set<pid_t> workers() {
+  std::set<pid_t> found;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator("/proc", error)) {
+    std::ifstream status(entry.path() / "status");
+    std::ifstream command(entry.path() / "cmdline");
+    const std::string states{std::istreambuf_iterator<char>(status), {}};
+    const std::string words{std::istreambuf_iterator<char>(command), {}};
+    if (states.find(fmt::format("\nPPid:\t{}\n", ::getpid())) != std::string::npos &&
+        words.find("plugin-worker") != std::string::npos)
+      found.insert(std::stoi(entry.path().filename().string()));
+  }
+  return found;
+}
 
 class WatchTest : public testing::Test {
  protected:
@@ -193,6 +212,34 @@ TEST_F(WatchTest, SurvivesItsRestart) {
   start();
   EXPECT_THAT(find("gamma"), ElementsAre("c.md"));
   EXPECT_FALSE(has_scanned_);
+}
+
+TEST_F(WatchTest, KeepsItsWorkersFromOneUpdateToTheNext) {
+  start();
+  vault_.write("people/ann.md", "---\ntype: person\nphone: +1 503 555 0101\n---\nfirstword\n");
+  EXPECT_THAT(find("firstword"), ElementsAre("people/ann.md"));
+  const auto at_first = workers();
+  EXPECT_THAT(at_first, testing::SizeIs(1));
+  vault_.write("people/ann.md", "---\ntype: person\nphone: +1 503 555 0102\n---\nsecondword\n");
+  EXPECT_THAT(find("secondword"), ElementsAre("people/ann.md"));
+  EXPECT_EQ(workers(), at_first);
+  stop();
+  EXPECT_THAT(workers(), IsEmpty());
+}
+
+TEST_F(WatchTest, AWorkerThatEndsWhileItHasNothingToDoBlamesNoNote) {
+  start();
+  vault_.write("people/ann.md", "---\ntype: person\nphone: +1 503 555 0101\n---\nfirstword\n");
+  EXPECT_THAT(find("firstword"), ElementsAre("people/ann.md"));
+  for (const auto worker : workers())
+    ::kill(worker, SIGKILL);
+  while (!workers().empty())
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  vault_.write("people/bob.md", "---\ntype: person\nphone: +1 503 555 0102\n---\nsecondword\n");
+  EXPECT_THAT(find("secondword"), ElementsAre("people/bob.md"));
+  const auto status = open().status();
+  ASSERT_TRUE(status);
+  EXPECT_THAT(status->diagnostics, IsEmpty());
 }
 
 TEST_F(WatchTest, ThereIsOneForEachVault) {
