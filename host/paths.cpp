@@ -77,7 +77,7 @@ std::vector<fs::path> plugin_search_path() {
     while (!rest.empty()) {
       const auto colon = rest.find(':');
       if (const auto folder = rest.substr(0, colon); !folder.empty())
-        folders.emplace_back(folder);
+        folders.push_back(fs::absolute(folder));
       if (colon == std::string_view::npos)
         break;
       rest.remove_prefix(colon + 1);

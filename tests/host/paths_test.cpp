@@ -46,5 +46,12 @@ TEST(Paths, PluginPathBeginsWithTheVariable) {
   EXPECT_EQ(folders[1], "/two");
 }
 
+TEST(Paths, PluginPathIsAbsoluteForThoseWhoStandElsewhere) {
+  ::setenv("TOTE_PLUGIN_PATH", "sdk/examples", 1);
+  const auto folders = plugin_search_path();
+  ::unsetenv("TOTE_PLUGIN_PATH");
+  EXPECT_EQ(folders.front(), std::filesystem::current_path() / "sdk/examples");
+}
+
 }  // namespace
 }  // namespace tote::host
