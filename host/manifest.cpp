@@ -236,10 +236,11 @@ std::vector<std::string> grants(const Manifest& manifest) {
       text += (text.empty() ? "" : ", ") + id;
     return text;
   };
-  std::set<std::string> types;
+  std::set<std::string> declared;
   std::set<std::string> normalised;
   for (const auto& type : manifest.vocabulary.types)
-    types.insert(type.id);
+    declared.insert(type.id);
+  auto types = declared;
   for (const auto& field : manifest.vocabulary.fields) {
     types.insert(field.on.begin(), field.on.end());
     if (field.is_normalised)
@@ -251,6 +252,12 @@ std::vector<std::string> grants(const Manifest& manifest) {
     given.push_back("notes of type " + listed(types));
   if (manifest.provides_interface(TOTE_FIELD))
     given.push_back("values of " + listed(normalised));
+  const bool exports = manifest.provides_interface(TOTE_EXPORT_SITE);
+  if (exports || manifest.provides_interface(TOTE_RENDER))
+    given.push_back(
+        fmt::format("public pages of type {}, when a site is published", listed(declared)));
+  if (exports)
+    given.emplace_back("room for files of its own in such a site");
   given.emplace_back("no files and no network: it runs apart, and 'tote doctor' says how far");
   return given;
 }

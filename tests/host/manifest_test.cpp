@@ -10,6 +10,7 @@
 namespace tote::host {
 namespace {
 
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
@@ -96,6 +97,22 @@ TEST(PluginRegistry, KeepsTheOthersWhenOneIsBroken) {
   const auto registry = PluginRegistry::discover({folder.path()});
   EXPECT_THAT(registry.plugins(), SizeIs(1));
   EXPECT_THAT(registry.problems(), SizeIs(1));
+}
+
+TEST(Manifest, SaysWhatCodeIsGiven) {
+  Manifest plugin;
+  EXPECT_THAT(grants(plugin), ElementsAre("nothing: it has no code"));
+  plugin.library = "libruns.so";
+  plugin.provides = {"tote.extract/1", "tote.field/1", "tote.render/1", "tote.export/1"};
+  plugin.vocabulary.types.emplace_back().id = "run";
+  auto& field = plugin.vocabulary.fields.emplace_back();
+  field.id = "distance";
+  field.on = {"run", "walk", "*"};
+  field.is_normalised = true;
+  EXPECT_THAT(grants(plugin),
+              ElementsAre("notes of type run, walk", "values of distance",
+                          "public pages of type run, when a site is published",
+                          "room for files of its own in such a site", HasSubstr("no network")));
 }
 
 TEST(PluginRegistry, LeavesOutWhatIsDisabled) {
