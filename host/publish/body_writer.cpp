@@ -96,7 +96,7 @@ BodyWriter::BodyWriter(const notes::Note& note, LinkRules& rules, std::string id
 }
 
 std::string BodyWriter::body() {
-  BlockRange all{0, static_cast<std::uint32_t>(note_.blocks.size())};
+  notes::BlockRange all{0, static_cast<std::uint32_t>(note_.blocks.size())};
   if (!note_.blocks.empty() && note_.blocks[0].kind == Block::Kind::heading &&
       note_.blocks[0].level == 1 &&
       notes::name_key(note_.plain_text(note_.blocks[0])) == notes::name_key(note_.title))
@@ -104,7 +104,7 @@ std::string BodyWriter::body() {
   return part(all);
 }
 
-std::string BodyWriter::part(BlockRange range) {
+std::string BodyWriter::part(notes::BlockRange range) {
   Markup out;
   const auto level = range.first < range.last ? note_.blocks[range.first].parent : -1;
   for (auto i = range.first; i < range.last; ++i)
@@ -449,45 +449,6 @@ void BodyWriter::footnotes(Markup& out) {
   out.close();
   out.close();
   out.insert("\n");
-}
-
-std::optional<BlockRange> blocks_under_heading(const notes::Note& note, std::string_view heading) {
-  // Of `A#B` the last one counts.
-  const auto wanted = notes::name_key(heading.substr(heading.rfind('#') + 1));
-  for (std::uint32_t i = 0; i < note.blocks.size(); ++i) {
-    const auto& block = note.blocks[i];
-    if (block.kind != Block::Kind::heading || notes::name_key(note.plain_text(block)) != wanted)
-      continue;
-    auto end = i + 1;
-    while (end < note.blocks.size() &&
-           !(note.blocks[end].kind == Block::Kind::heading &&
-             note.blocks[end].level <= block.level && note.blocks[end].parent == block.parent))
-      ++end;
-    return BlockRange{i, end};
-  }
-  return std::nullopt;
-}
-
-std::optional<BlockRange> block_with_id(const notes::Note& note, std::string_view id) {
-  const auto wanted = "^" + std::string(id);
-  const std::string_view source = note.source;
-  for (auto at = source.find(wanted, note.body.begin); at != npos;
-       at = source.find(wanted, at + 1)) {
-    const auto end = at + wanted.size();
-    const bool begins = at > 0 && (source[at - 1] == ' ' || source[at - 1] == '\n');
-    const bool ends = end == source.size() || source[end] == '\n' || source[end] == '\r';
-    if (!begins || !ends)
-      continue;
-    // The last leaf that begins before it, or what precedes it if it stands alone.
-    for (auto i = static_cast<std::uint32_t>(note.blocks.size()); i-- > 0;) {
-      const auto& block = note.blocks[i];
-      const bool is_marker_alone = block.span.in(source) == wanted;
-      if (block.span.begin <= at && !is_marker_alone && block.kind < Block::Kind::list &&
-          block.kind != Block::Kind::table_cell)
-        return BlockRange{i, i + 1};
-    }
-  }
-  return std::nullopt;
 }
 
 }  // namespace tote::host::publish

@@ -4,22 +4,16 @@
 
 #include <cstdint>
 #include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "host/publish/link_fate.h"
 #include "host/publish/markup.h"
+#include "notes/anchors.h"
 #include "notes/note.h"
 
 namespace tote::host::publish {
-
-/// Blocks [first, last) of a note, on one level.
-struct BlockRange {
-  std::uint32_t first = 0;
-  std::uint32_t last = 0;
-};
 
 class BodyWriter {
  public:
@@ -29,7 +23,7 @@ class BodyWriter {
   /// The body, without a heading that opens it and repeats the title, and with its footnotes.
   [[nodiscard]] std::string body();
   /// A part of it.
-  [[nodiscard]] std::string part(BlockRange range);
+  [[nodiscard]] std::string part(notes::BlockRange range);
 
  private:
   void block(Markup& out, std::uint32_t i);
@@ -61,10 +55,5 @@ class BodyWriter {
   std::vector<std::string> footnote_order_;
   std::map<std::string, int> heading_ids_;
 };
-
-/// The blocks that `[[Note#Heading]]` or `[[Note#^id]]` mean; nullopt if there are none.
-[[nodiscard]] std::optional<BlockRange> blocks_under_heading(const notes::Note& note,
-                                                             std::string_view heading);
-[[nodiscard]] std::optional<BlockRange> block_with_id(const notes::Note& note, std::string_view id);
 
 }  // namespace tote::host::publish

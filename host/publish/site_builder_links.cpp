@@ -241,13 +241,7 @@ LinkFate SiteBuilder::embed(const Note& note, const Link& link, Entry& entry) {
   if (being_written_.size() > max_embed_depth ||
       std::find(being_written_.begin(), being_written_.end(), path) != being_written_.end())
     return block("it embeds itself, or too many notes in each other");
-  std::optional<BlockRange> range;
-  if (!link.block_id.empty())
-    range = block_with_id(entry.note, link.block_id);
-  else if (!link.heading.empty())
-    range = blocks_under_heading(entry.note, link.heading);
-  else
-    range = BlockRange{0, static_cast<std::uint32_t>(entry.note.blocks.size())};
+  const auto range = notes::linked_blocks(entry.note, link);
   if (!range)
     return block("the note has no such part");
   (void)tell(

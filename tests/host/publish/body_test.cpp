@@ -116,26 +116,18 @@ INSTANTIATE_TEST_SUITE_P(
         BodyCase{"Rule", "a\n\n---\n", "<p>a</p>\n<hr/>"}),
     [](const auto& test) { return test.param.name; });
 
-TEST(Body, FindsTheBlockOfAnId) {
-  const auto note = notes::read_note("N.md", "One. ^a\n\n> Two.\n\n^b\n\n- Three ^c-1\n");
+TEST(Body, WritesThePartThatALinkLeadsTo) {
+  const auto note = notes::read_note(
+      "N.md",
+      "## A\n\nOne. ^a\n\n> Two.\n\n^b\n\n### B\n\nb\n\n## C\n\n[[#^a]] [[#^b]] [[#A#b]]\n");
   PlainRules rules;
-  const auto text = [&](std::string_view id) {
-    const auto range = block_with_id(note, id);
+  const auto part = [&](std::size_t link) {
+    const auto range = notes::linked_blocks(note, note.links.at(link));
     return range ? BodyWriter(note, rules, "").part(*range) : "none";
   };
-  EXPECT_EQ(text("a"), "<p>One.</p>\n");
-  EXPECT_EQ(text("b"), "<p>Two.</p>\n");
-  EXPECT_EQ(text("c-1"), "<p>Three</p>\n");
-  EXPECT_EQ(text("c"), "none");
-}
-
-TEST(Body, FindsWhatIsUnderAHeading) {
-  const auto note = notes::read_note("N.md", "## A\n\na\n\n### B\n\nb\n\n## C\n\nc\n");
-  PlainRules rules;
-  const auto range = blocks_under_heading(note, "A#b");
-  ASSERT_TRUE(range.has_value());
-  EXPECT_EQ(BodyWriter(note, rules, "").part(*range), "<h3 id=\"b\">B</h3>\n<p>b</p>\n");
-  EXPECT_FALSE(blocks_under_heading(note, "D").has_value());
+  EXPECT_EQ(part(0), "<p>One.</p>\n");
+  EXPECT_EQ(part(1), "<blockquote><p>Two.</p>\n</blockquote>");
+  EXPECT_EQ(part(2), "<h3 id=\"b\">B</h3>\n<p>b</p>\n");
 }
 
 }  // namespace
