@@ -1,59 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "notes/edit/relocate.h"
 
-#include <algorithm>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <map>
-#include <regex>
-#include <set>
-#include <sstream>
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "notes/text.h"
+#include "tests/notes/edit/vault_tree.h"
 
 namespace tote::notes {
 namespace {
-
-namespace fs = std::filesystem;
-using Tree = std::map<std::string, std::string>;
-
-bool is_note(const std::string& path) {
-  return path.ends_with(".md");
-}
-
-LoadedVault load(const Tree& tree) {
-  LoadedVault vault;
-  for (const auto& [path, text] : tree) {
-    if (is_note(path)) {
-      vault.notes.push_back(read_note(path, text));
-      vault.graph.add(vault.notes.back());
-    }
-  }
-  for (const auto& [path, text] : tree) {
-    if (!is_note(path))
-      vault.graph.add_file(path);
-  }
-  return vault;
-}
-
-/// The tree after the changes, which must fit it.
-Tree changed(Tree tree, const ChangeSet& changes) {
-  for (const FileChange& file : changes.files) {
-    const std::string before = tree.at(file.path);
-    EXPECT_EQ(hash_of(before), *file.base) << file.path;
-    const auto after = replaced(before, file.replacements);
-    EXPECT_TRUE(after) << file.path;
-    tree.erase(file.path);
-    if (!file.is_removal)
-      tree[file.new_path.empty() ? file.path : file.new_path] = after.value_or("");
-  }
-  return tree;
-}
 
 Result<ChangeSet> plan(const Tree& tree, const std::string& path, const std::string& new_path,
                        Relocation relocation = {}) {
@@ -204,102 +158,6 @@ TEST(Relocate, RefusesWhatNoLinkCanSay) {
   ASSERT_FALSE(changes);
   EXPECT_THAT(to_string(changes.error()), ::testing::HasSubstr("b.md:1:1"));
   EXPECT_EQ(plan({{"A.md", ""}, {"B.md", ""}}, "A.md", "B.md").error().code, ErrorCode::conflict);
-}
-
-// --- whole vaults
-// ---------------------------------------------------------------------------------
-
-Tree read_tree(const fs::path& root) {
-  Tree tree;
-  for (const auto& entry : fs::recursive_directory_iterator(root)) {
-    const auto path = entry.path().lexically_relative(root).generic_string();
-    if (!entry.is_regular_file() || path.starts_with('.') || path.find("/.") != std::string::npos)
-      continue;
-    std::ifstream stream(entry.path(), std::ios::binary);
-    tree[path] = is_note(path) ? std::string(std::istreambuf_iterator<char>(stream), {}) : "";
-  }
-  return tree;
-}
-
-/// The links of a text by regular expressions alone: the target of each wikilink and Markdown link,
-/// in order. Reads code and comments as well; the trees compared hold none that matter.
-std::vector<std::string> links_by_pattern(const std::string& text) {
-  static const std::regex pattern(R"(\[\[([^\]\[|#\n\\]+)|\]\(<([^>#]+)|\]\(([^)#\s]+))");
-  std::vector<std::string> links;
-  for (std::sregex_iterator match(text.begin(), text.end(), pattern), end; match != end; ++match)
-    links.push_back((*match)[1].str() + (*match)[2].str() + (*match)[3].str());
-  return links;
-}
-
-/// An independent, simpler idea of what a link means: the set of files whose path ends in it,
-/// without regard to case.
-std::set<std::string> files_meant(const Tree& tree, std::string target) {
-  for (std::size_t at; (at = target.find("%20")) != std::string::npos;)
-    target.replace(at, 3, " ");
-  while (target.starts_with("../") || target.starts_with("./"))
-    target.erase(0, target.find('/') + 1);
-  target = name_key(target);
-  std::set<std::string> found;
-  for (const auto& [path, text] : tree) {
-    std::string key = name_key(path);
-    for (const std::string& ending : {target, target + ".md"}) {
-      if (key == ending || key.ends_with("/" + ending))
-        found.insert(path);
-    }
-  }
-  return found;
-}
-
-/// Every note of the vault is renamed and renamed back: the tree is the same again, and in between
-/// each link that meant it means it still.
-void rename_all_and_back(const Tree& tree, std::size_t step) {
-  const LoadedVault vault = load(tree);
-  std::size_t done = 0;
-  for (std::size_t i = 0; i < vault.notes.size(); i += step) {
-    const std::string& path = vault.notes[i].path;
-    const auto slash = path.rfind('/');
-    const std::string folder = slash == std::string::npos ? "" : path.substr(0, slash + 1);
-    const std::string new_path = folder + "Zz Renamed Note.md";
-    const auto changes = plan(tree, path, new_path);
-    ASSERT_TRUE(changes) << to_string(changes.error());
-    const Tree after = changed(tree, *changes);
-    for (const FileChange& file : changes->files) {
-      const auto before_links = links_by_pattern(tree.at(file.path));
-      const auto after_links =
-          links_by_pattern(after.at(file.new_path.empty() ? file.path : file.new_path));
-      ASSERT_EQ(before_links.size(), after_links.size()) << file.path;
-      for (std::size_t link = 0; link < before_links.size(); ++link) {
-        if (before_links[link] != after_links[link]) {
-          EXPECT_EQ(files_meant(after, after_links[link]).count(new_path), 1U)
-              << file.path << ": " << after_links[link];
-        }
-      }
-    }
-    const Tree back = moved(after, new_path, path);
-    if (back != tree) {
-      for (const auto& [name, text] : tree) {
-        if (back.count(name) == 0 || back.at(name) != text)
-          ADD_FAILURE() << path << " renamed and back changes " << name;
-      }
-    }
-    ++done;
-  }
-  EXPECT_GT(done, 0U);
-}
-
-TEST(Relocate, EveryNoteOfAVaultRenamedAndBackIsTheSameTree) {
-  rename_all_and_back(read_tree(TOTE_SAMPLE_JOURNAL), 1);
-  rename_all_and_back(read_tree(TOTE_ODD_VAULT), 1);
-}
-
-/// With TOTE_TEST_VAULTS: the vaults named there, separated by colons, every 25th note.
-TEST(Relocate, NotesOfRealVaultsRenamedAndBack) {
-  const char* vaults = std::getenv("TOTE_TEST_VAULTS");
-  if (vaults == nullptr)
-    GTEST_SKIP() << "set TOTE_TEST_VAULTS to folders of notes";
-  std::stringstream list{vaults};
-  for (std::string folder; std::getline(list, folder, ':');)
-    rename_all_and_back(read_tree(folder), 25);
 }
 
 }  // namespace
