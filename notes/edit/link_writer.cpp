@@ -2,6 +2,7 @@
 #include "notes/edit/link_writer.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 #include <fmt/format.h>
@@ -92,9 +93,22 @@ bool is_markdown(const Link& link) {
   return link.kind == Link::Kind::markdown || link.kind == Link::Kind::image;
 }
 
+/// Whether a target leads from a note to a file as a browser reads it: from folder to folder.
+bool is_relative_to(std::string_view note_path, const std::string& target, std::string_view file) {
+  if (target.starts_with('/'))
+    return false;
+  const auto path = std::filesystem::path(folder_of(note_path)) / target;
+  return path_key(path.lexically_normal().generic_string()) == path_key(file);
+}
+
 bool leads_there(const LinkGraph& graph, const Retarget& wanted, const std::string& target) {
   const auto meaning = graph.meaning(target, wanted.note_path);
   if (!meaning || meaning->file != wanted.goal)
+    return false;
+  // A Markdown link that other programs can follow stays one.
+  if (is_markdown(wanted.link) &&
+      is_relative_to(wanted.note.path, wanted.link.target, wanted.old_path) &&
+      !is_relative_to(wanted.note_path, target, graph.path(wanted.goal)))
     return false;
   const bool is_path =
       is_markdown(wanted.link) || wanted.link.target.find('/') != std::string::npos;
@@ -184,23 +198,6 @@ std::string quoted_for(char quote, std::string_view text) {
   return out;
 }
 
-/// Where the destination of a Markdown link stands: in the link, or in the definition whose label
-/// the link gives.
-ByteSpan destination_span(const Note& note, const Link& link) {
-  const std::string_view written = link.target_span.in(note.source);
-  if (percent_decode(unescape(written)) == link.target)
-    return link.target_span;
-  const auto opaque = find_opaque_spans(note.source, note.body, note.line_starts);
-  const BodyBlocks body = read_blocks(note.source, note.body, note.line_starts, opaque);
-  const auto found = body.definitions.find(name_key(written));
-  if (found == body.definitions.end())
-    return link.target_span;
-  ByteSpan span = found->second;
-  if (const auto hash = span.in(note.source).find('#'); hash != npos)
-    span.end = span.begin + static_cast<std::uint32_t>(hash);
-  return span;
-}
-
 Result<std::string> written_target(const Note& note, const Link& link, ByteSpan place,
                                    std::string_view target) {
   if (is_markdown(link)) {
@@ -223,19 +220,31 @@ Result<std::string> written_target(const Note& note, const Link& link, ByteSpan 
   return quoted_for(quote, target);
 }
 
-/// `|Name` for a wikilink that would show another name than it did.
-std::string text_to_keep(const Retarget& wanted, const std::string& target) {
-  const Link& link = wanted.link;
-  if (link.kind != Link::Kind::wikilink || link.label_span != link.target_span ||
-      !link.heading.empty() || !link.block_id.empty() ||
-      name_key(file_of(target)) == name_key(file_of(link.target)))
-    return {};
+bool is_in_table(const Retarget& wanted) {
   const auto& blocks = wanted.note.blocks;
-  const bool is_in_table = std::any_of(blocks.begin(), blocks.end(), [&](const Block& block) {
-    return block.kind == Block::Kind::table_cell && block.span.begin <= link.span.begin &&
-           link.span.end <= block.span.end;
+  return std::any_of(blocks.begin(), blocks.end(), [&](const Block& block) {
+    return block.kind == Block::Kind::table_cell && block.span.begin <= wanted.link.span.begin &&
+           wanted.link.span.end <= block.span.end;
   });
-  return (is_in_table ? "\\|" : "|") + std::string(link.target_span.in(wanted.note.source));
+}
+
+/// What follows the target of a wikilink up to its `]]`, with `|Name` if it would else show another
+/// name than it did.
+std::string wikilink_tail(const Retarget& wanted, const std::string& target) {
+  const Link& link = wanted.link;
+  const std::string_view source = wanted.note.source;
+  std::string tail(source.substr(link.target_span.end, link.span.end - 2 - link.target_span.end));
+  const bool is_within_note = link.target_span.empty();  // `[[#Heading]]` shows the heading
+  const bool shows_same =
+      !is_within_note && name_key(file_of(target)) == name_key(file_of(link.target));
+  const bool has_text = tail.find('|') != std::string::npos;
+  const std::string text =
+      is_within_note ? tail.substr(tail.rfind('#') + 1) : std::string(link.target_span.in(source));
+  for (std::size_t i = 0; i < wanted.outer_headings; ++i)
+    tail.erase(0, tail.find('#', 1));
+  if (link.kind == Link::Kind::wikilink && wanted.keeps_text && !has_text && !shows_same)
+    tail += (is_in_table(wanted) ? "\\|" : "|") + text;
+  return tail;
 }
 
 }  // namespace
@@ -244,21 +253,43 @@ bool leads_to_goal(const LinkGraph& graph, const Retarget& wanted) {
   return leads_there(graph, wanted, wanted.link.target);
 }
 
+std::optional<ByteSpan> definition_of(const Note& note, const Link& link) {
+  const std::string_view source = note.source;
+  const bool is_inline =
+      link.target_span.begin > link.label_span.end && source[link.label_span.end + 1] == '(';
+  if (!is_markdown(link) || link.origin == Origin::front_matter || is_inline)
+    return std::nullopt;
+  const auto opaque = find_opaque_spans(source, note.body, note.line_starts);
+  const BodyBlocks body = read_blocks(source, note.body, note.line_starts, opaque);
+  const auto label = link.target_span.begin;
+  const auto found =
+      body.definitions.find(name_key(source.substr(label, source.find(']', label) - label)));
+  if (found == body.definitions.end())
+    return std::nullopt;
+  return found->second;
+}
+
 Result<Replacement> retarget(const LinkGraph& graph, const Retarget& wanted) {
+  const Link& link = wanted.link;
   for (const std::string& target : candidates(graph, wanted)) {
     if (!leads_there(graph, wanted, target))
       continue;
-    const ByteSpan place = is_markdown(wanted.link) ? destination_span(wanted.note, wanted.link)
-                                                    : wanted.link.target_span;
-    TOTE_TRY(auto text, written_target(wanted.note, wanted.link, place, target));
-    if (wanted.keeps_text)
-      text += text_to_keep(wanted, target);
+    ByteSpan place = link.target_span;
+    if (const auto definition = definition_of(wanted.note, link)) {
+      place = *definition;
+      const auto hash = place.in(wanted.note.source).find('#');
+      place.end = hash == npos ? place.end : place.begin + static_cast<std::uint32_t>(hash);
+    }
+    TOTE_TRY(auto text, written_target(wanted.note, link, place, target));
+    if (!is_markdown(link)) {
+      place.end = link.span.end - 2;
+      text += wikilink_tail(wanted, target);
+    }
     return Replacement{place, std::move(text)};
   }
   return fail(ErrorCode::invalid_input,
               fmt::format("no link can be written to {} from here", graph.path(wanted.goal)),
-              SourcePlace{wanted.note.path, wanted.link.line,
-                          wanted.note.column_of(wanted.link.span.begin)});
+              SourcePlace{wanted.note.path, link.line, wanted.note.column_of(link.span.begin)});
 }
 
 }  // namespace tote::notes

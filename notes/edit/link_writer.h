@@ -3,6 +3,7 @@
 // path as it was, a Markdown link stays relative and encoded, quotes and brackets stay whole.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,15 +23,21 @@ struct Retarget {
   std::string old_path;                         ///< of the file that it led to
   NoteId goal = 0;                              ///< what it is to lead to
   Resolution::How how = Resolution::How::none;  ///< its target found it before
-  bool keeps_text = false;  ///< a wikilink goes on showing the name that it was written with
+  bool keeps_text = false;         ///< a wikilink goes on showing the name that it was written with
+  std::size_t outer_headings = 0;  ///< of a wikilink's `#A#B` so many are left out, from the left
 };
+
+/// Where the destination of a Markdown link is written down for `[text][label]` and its like: in a
+/// definition of the note. Nothing for a link that holds its destination.
+[[nodiscard]] std::optional<ByteSpan> definition_of(const Note& note, const Link& link);
 
 /// Whether the link, as it is written, leads to its goal in `graph`. What was found by its path
 /// must be found by its path again: other programs know no names.
 [[nodiscard]] bool leads_to_goal(const LinkGraph& graph, const Retarget& wanted);
 
 /// The replacement after which the link leads to its goal in `graph`, which knows the names as they
-/// will be: the shortest target in the link's own form that does. Errors: invalid_input if no such
+/// will be: the shortest target in the link's own form that does. A link without a target, within
+/// its note, gets one. Errors: invalid_input if no such
 /// link can be written (a name with `|` or `]`).
 [[nodiscard]] Result<Replacement> retarget(const LinkGraph& graph, const Retarget& wanted);
 

@@ -134,6 +134,14 @@ TEST(Relocate, MovesTheNotesOwnRelativeLinks) {
   EXPECT_EQ(after.at("top.md"), "[n](b/c/n.md) [[b/c/n|x]]");
 }
 
+TEST(Relocate, MarkdownLinksFromTheTopStayRelative) {
+  const Tree tree = {
+      {"n.md", "[x](m.md) [y](a/o.md) [z](/m.md)"}, {"m.md", "[n](n.md)"}, {"a/o.md", ""}};
+  const Tree after = moved(tree, "n.md", "a/n.md");
+  EXPECT_EQ(after.at("a/n.md"), "[x](../m.md) [y](o.md) [z](/m.md)");
+  EXPECT_EQ(after.at("m.md"), "[n](a/n.md)");
+}
+
 TEST(Relocate, RenamesPictures) {
   const Tree tree = {{"n.md", "![[p.png|300]] ![x](img/p.png) [[p.png]]"}, {"img/p.png", "\1"}};
   EXPECT_EQ(moved(tree, "img/p.png", "img/q r.png").at("n.md"),
@@ -151,6 +159,23 @@ TEST(Relocate, QuotesAreEscapedWhereTheyStand) {
   const Tree tree = {{"A.md", ""}, {"b.md", "---\nx: '[[A]]'\ny: \"[[A]]\"\n---\n"}};
   EXPECT_EQ(moved(tree, "A.md", "It's.md").at("b.md"),
             "---\nx: '[[It''s]]'\ny: \"[[It's]]\"\n---\n");
+}
+
+TEST(Relocate, ReferenceWhoseLabelIsTheFilesName) {
+  const Tree tree = {{"A.md", ""}, {"n.md", "[A] [x][A]\n\n[A]: A\n"}};
+  EXPECT_EQ(moved(tree, "A.md", "B.md").at("n.md"), "[A] [x][A]\n\n[A]: B\n");
+}
+
+TEST(Redirect, LinksToANoteThatGoesShowTheNameThatTheyShowed) {
+  const Tree tree = {{"Old.md", "# H\n"},
+                     {"Into.md", "# H\n"},
+                     {"n.md", "[[Old]] [[Old#H]] [[Old#^b]] [[Old#H|x]] ![[Old#H]]"}};
+  LoadedVault vault = load(tree);
+  const auto edits = redirect_links(vault, *vault.graph.at("Old.md"), *vault.graph.at("Into.md"));
+  ASSERT_TRUE(edits) << to_string(edits.error());
+  ASSERT_EQ(edits->size(), 1U);
+  EXPECT_EQ(replaced(tree.at("n.md"), edits->front().replacements),
+            "[[Into|Old]] [[Into#H|Old]] [[Into#^b|Old]] [[Into#H|x]] ![[Into#H]]");
 }
 
 TEST(Relocate, RefusesWhatNoLinkCanSay) {
