@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -11,6 +13,8 @@ namespace tote::notes {
 namespace {
 
 constexpr std::size_t context_lines = 3;
+/// Pairs of lines; what is larger is shown as changed in one piece.
+constexpr std::size_t max_compared_lines = 1'000'000;
 
 /// Lines as diff counts them: only `\n` ends one.
 std::vector<std::string_view> lines_of(std::string_view text) {
@@ -92,11 +96,54 @@ class FileDiff {
         blocks_.push_back(block);
       }
     }
-    for (Block& block : blocks_)
+    std::vector<Block> found;
+    for (Block& block : blocks_) {
       trim(block);
-    std::erase_if(blocks_, [](const Block& block) {
-      return block.old_begin == block.old_end && block.new_begin == block.new_end;
-    });
+      split(block, found);
+    }
+    blocks_ = std::move(found);
+  }
+
+  /// A splice that covers several changes becomes one block for each, by the longest common
+  /// subsequence of its lines.
+  void split(const Block& whole, std::vector<Block>& found) const {
+    const std::size_t rows = whole.old_end - whole.old_begin;
+    const std::size_t columns = whole.new_end - whole.new_begin;
+    if (rows == 0 || columns == 0 || rows * columns > max_compared_lines) {
+      if (rows + columns > 0)
+        found.push_back(whole);
+      return;
+    }
+    const auto is_same = [&](std::size_t i, std::size_t j) {
+      return old_[whole.old_begin + i] == new_[whole.new_begin + j];
+    };
+    // common[i][j]: how many lines the rests from i and from j have in common.
+    std::vector<std::vector<std::uint32_t>> common(rows + 1,
+                                                   std::vector<std::uint32_t>(columns + 1));
+    for (std::size_t i = rows; i-- > 0;) {
+      for (std::size_t j = columns; j-- > 0;)
+        common[i][j] =
+            is_same(i, j) ? common[i + 1][j + 1] + 1 : std::max(common[i + 1][j], common[i][j + 1]);
+    }
+    Block block{whole.old_begin, whole.old_begin, whole.new_begin, whole.new_begin};
+    const auto finish = [&] {
+      if (block.old_begin < block.old_end || block.new_begin < block.new_end)
+        found.push_back(block);
+    };
+    for (std::size_t i = 0, j = 0; i < rows || j < columns;) {
+      if (i < rows && j < columns && is_same(i, j)) {
+        finish();
+        ++i;
+        ++j;
+        block = {whole.old_begin + i, whole.old_begin + i, whole.new_begin + j,
+                 whole.new_begin + j};
+      } else if (j == columns || (i < rows && common[i + 1][j] >= common[i][j + 1])) {
+        block.old_end = whole.old_begin + ++i;
+      } else {
+        block.new_end = whole.new_begin + ++j;
+      }
+    }
+    finish();
   }
 
   /// Lines that are alike on both sides are context.

@@ -234,5 +234,15 @@ TEST_F(EditorTest, PreviewsAreDiffsThatGitApplies) {
   EXPECT_EQ(std::system(compare.c_str()), 0) << *diff;
 }
 
+TEST_F(EditorTest, PreviewShowsTheLinesBetweenTwoChangesAsTheyAre) {
+  write("a.md", "one\ntwo\nthree\nfour\n");
+  const Note note = read_note("a.md", read("a.md"));
+  const auto diff = editor().preview(
+      {"", {rewrite(note, {difference(note.source, "1\ntwo\nthree\nmore\n4\n")})}});
+  ASSERT_TRUE(diff) << to_string(diff.error());
+  EXPECT_EQ(diff->substr(diff->find("@@")),
+            "@@ -1,4 +1,5 @@\n-one\n+1\n two\n three\n-four\n+more\n+4\n");
+}
+
 }  // namespace
 }  // namespace tote::notes
