@@ -2,13 +2,17 @@
 #include "host/writing/check.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "host/writing/field_kind.h"
+#include "host/writing/heading_names.h"
 #include "host/writing/load_vault.h"
+#include "notes/anchors.h"
 
 namespace tote::host {
 namespace {
@@ -16,6 +20,15 @@ namespace {
 using notes::Link;
 using notes::Note;
 using notes::Value;
+
+/// Whether there is an element of HTML with this name to jump to.
+bool has_html_anchor(const Note& note, const std::string& name) {
+  constexpr std::array<std::string_view, 4> forms = {"id=\"{}\"", "id='{}'", "name=\"{}\"",
+                                                     "name='{}'"};
+  return std::any_of(forms.begin(), forms.end(), [&](std::string_view form) {
+    return note.source.find(fmt::format(fmt::runtime(form), name)) != std::string::npos;
+  });
+}
 
 class VaultCheck {
  public:
@@ -47,8 +60,10 @@ class VaultCheck {
   }
 
   void check_link(const Note& note, const Link& link) {
-    if (link.is_external || link.target.empty())
+    if (link.is_external)
       return;
+    if (link.target.empty())
+      return check_part(note, link, note);
     const auto found = notes::resolve(vault_.graph, link.target, note.path);
     if (found.candidates.empty()) {
       const auto meant = closest_name(link.target);
@@ -61,7 +76,24 @@ class VaultCheck {
         paths += (paths.empty() ? "" : ", ") + vault_.graph.path(candidate);
       add(note, link.span.begin, "link-ambiguous",
           fmt::format("'{}' may be {}: name the folder as well", link.target, paths));
+    } else if (found.candidates.front() < vault_.notes.size()) {
+      check_part(note, link, vault_.notes[found.candidates.front()]);
     }
+  }
+
+  /// Whether the note that the link leads to has the heading or the block.
+  void check_part(const Note& note, const Link& link, const Note& meant) {
+    const bool is_block = !link.block_id.empty();
+    if (notes::linked_blocks(meant, link) ||
+        (link.kind == Link::Kind::markdown && has_html_anchor(meant, link.heading)))
+      return;
+    const std::string closest =
+        is_block ? closest_block_id(meant, link.block_id) : closest_heading(meant, link.heading);
+    const std::string hint = closest.empty() ? "" : fmt::format(" (did you mean {}?)", closest);
+    add(note, link.span.begin, is_block ? "block-unknown" : "heading-unknown",
+        is_block
+            ? fmt::format("{} has no block with the id '{}'{}", meant.title, link.block_id, hint)
+            : fmt::format("{} has no heading '{}'{}", meant.title, link.heading, hint));
   }
 
   /// The one note that a name with a typo means.
