@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "host/writing/load_vault.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <string>
 #include <system_error>
@@ -9,6 +10,8 @@
 #include <vector>
 
 #include <fmt/format.h>
+
+#include "notes/text.h"
 
 namespace tote::host {
 namespace fs = std::filesystem;
@@ -60,6 +63,16 @@ Result<notes::NoteId> find_file(const Journal& journal, const notes::LoadedVault
   if (const auto note = vault.graph.at(card.path))
     return *note;
   return fail(ErrorCode::not_found, fmt::format("the note {} is not there any more", card.path));
+}
+
+std::vector<std::string> remarks_on_name(const notes::LoadedVault& vault, notes::NoteId file,
+                                         const std::string& name) {
+  const auto& keys = vault.graph.name_keys(file);
+  const auto meaning = vault.graph.meaning(name, "");
+  if ((meaning && meaning->file == file) ||
+      std::find(keys.begin(), keys.end(), notes::name_key(name)) != keys.end())
+    return {};
+  return {fmt::format("'{}' is taken for {}", name, vault.graph.path(file))};
 }
 
 }  // namespace tote::host

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "host/journal.h"
 #include "notes/edit/relocate.h"
 
@@ -15,5 +18,10 @@ namespace tote::host {
 [[nodiscard]] Result<notes::NoteId> find_file(const Journal& journal,
                                               const notes::LoadedVault& vault,
                                               const std::string& name);
+
+/// Says which file a name was taken for that is none of its names: a beginning, a part, a slip.
+/// Nothing to say for a name that it has.
+[[nodiscard]] std::vector<std::string> remarks_on_name(const notes::LoadedVault& vault,
+                                                       notes::NoteId file, const std::string& name);
 
 }  // namespace tote::host

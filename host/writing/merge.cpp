@@ -120,6 +120,9 @@ Result<Proposal> propose_merge(const Journal& journal, const std::string& from,
   if (from_id == into_id || std::max(from_id, into_id) >= vault.notes.size())
     return fail(ErrorCode::invalid_input, "a merge takes two notes");
   Proposal proposal;
+  proposal.remarks = remarks_on_name(vault, from_id, from);
+  for (std::string& remark : remarks_on_name(vault, into_id, into))
+    proposal.remarks.push_back(std::move(remark));
   TOTE_TRY(auto edits, notes::redirect_links(vault, from_id, into_id));
   const auto with_edits = [&](notes::NoteId id) -> Result<Note> {
     const Note& note = vault.notes[id];
@@ -144,7 +147,7 @@ Result<Proposal> propose_merge(const Journal& journal, const std::string& from,
       files.push_back(notes::rewrite(vault.notes[each.note], std::move(each.replacements)));
   }
   proposal.path = before.path;
-  proposal.remarks = merger.remarks();
+  proposal.remarks.insert(proposal.remarks.end(), merger.remarks().begin(), merger.remarks().end());
   proposal.changes.summary =
       fmt::format("merge {} into {}", vault.notes[from_id].path, before.path);
   return proposal;

@@ -23,8 +23,9 @@ std::string counted_links(const notes::ChangeSet& changes) {
              : fmt::format("links in {} other {} follow", others, others == 1 ? "file" : "files");
 }
 
+/// `name` is what the file was named by.
 Result<Proposal> propose_relocation(const Journal& journal, notes::LoadedVault vault,
-                                    notes::Relocation relocation) {
+                                    const std::string& name, notes::Relocation relocation) {
   notes::ContentHash base;
   if (relocation.file >= vault.notes.size()) {
     const auto files = notes::disk();
@@ -33,6 +34,7 @@ Result<Proposal> propose_relocation(const Journal& journal, notes::LoadedVault v
   }
   Proposal proposal;
   proposal.path = relocation.new_path;
+  proposal.remarks = remarks_on_name(vault, relocation.file, name);
   TOTE_TRY(proposal.changes, notes::relocate(vault, relocation, base));
   proposal.remarks.push_back(counted_links(proposal.changes));
   return proposal;
@@ -70,7 +72,7 @@ Result<Proposal> propose_rename(const Journal& journal, const std::string& old_n
         notes::name_key(vault.notes[relocation.file].title) == notes::name_key(old_name);
   if (relocation.new_path == old_path.generic_string())
     return fail(ErrorCode::invalid_input, fmt::format("the file is called '{}' already", name));
-  return propose_relocation(journal, std::move(vault), std::move(relocation));
+  return propose_relocation(journal, std::move(vault), old_name, std::move(relocation));
 }
 
 Result<Proposal> propose_move(const Journal& journal, const std::string& name,
@@ -87,7 +89,7 @@ Result<Proposal> propose_move(const Journal& journal, const std::string& name,
   relocation.new_path = target.generic_string();
   if (relocation.new_path == old_path.generic_string())
     return fail(ErrorCode::invalid_input, fmt::format("{} is in that folder already", name));
-  return propose_relocation(journal, std::move(vault), std::move(relocation));
+  return propose_relocation(journal, std::move(vault), name, std::move(relocation));
 }
 
 }  // namespace tote::host
