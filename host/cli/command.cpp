@@ -27,6 +27,7 @@ const std::vector<CommandSpec>& commands() {
       rename_command(),
       move_command(),
       merge_command(),
+      heading_move_command(),
       suggest_command(),
       undo_command(),
       post_new_command(),
@@ -102,6 +103,7 @@ const std::vector<FlagSpec>& global_flags() {
 
 const std::vector<CommandGroup>& command_groups() {
   static const std::vector<CommandGroup> groups = {
+      {"heading", "Move sections of notes"},
       {"post", "Write, check and publish posts"},
       {"plugin", "Write, test, install and look at plugins"},
   };

@@ -19,6 +19,7 @@ namespace tote::cli {
 [[nodiscard]] CommandSpec rename_command();
 [[nodiscard]] CommandSpec move_command();
 [[nodiscard]] CommandSpec merge_command();
+[[nodiscard]] CommandSpec heading_move_command();
 [[nodiscard]] CommandSpec add_command();
 [[nodiscard]] CommandSpec met_command();
 [[nodiscard]] CommandSpec today_command();
