@@ -18,6 +18,11 @@ namespace {
 
 using index::EdgeEnd;
 
+std::string_view stem_of(std::string_view path) {
+  path.remove_prefix(path.rfind('/') + 1);
+  return path.substr(0, path.rfind('.'));
+}
+
 /// The line as a note of today's.
 notes::Note as_entry(const Journal& journal, const std::string& text) {
   return notes::read_note(fmt::format("{}.md", notes::to_string(journal.today())), text + "\n");
@@ -35,6 +40,30 @@ std::string type_for(const index::Vocabulary& vocabulary, const std::vector<std:
   return found == types.end() ? "note" : *found;
 }
 
+/// The note that a name in a sentence means: one that has it, or a person of whose name it is a
+/// part. Unlike a name that is typed to find a note it is not bent further: one that is only
+/// similar may well be somebody new. Errors: as Journal::find_note.
+Result<index::NoteCard> note_called(const Journal& journal, const std::string& name) {
+  TOTE_TRY(auto card, journal.find_note(name));
+  TOTE_TRY(const auto details, journal.details(card.id));
+  std::vector<std::string> names = details.aliases;
+  names.push_back(card.title);
+  names.emplace_back(stem_of(card.path));
+  const auto wanted = notes::split_words(name);
+  const bool has_it = std::any_of(names.begin(), names.end(), [&](const std::string& own) {
+    const auto words = notes::split_words(own);
+    if (card.type != "person" && notes::name_key(own) != notes::name_key(name))
+      return false;
+    return std::search(words.begin(), words.end(), wanted.begin(), wanted.end(),
+                       [](const notes::Word& a, const notes::Word& b) {
+                         return a.folded == b.folded;
+                       }) != words.end();
+  });
+  if (!has_it)
+    return fail(ErrorCode::not_found, fmt::format("no note is called '{}'", name));
+  return card;
+}
+
 bool is_known(const Journal& journal, const std::vector<index::Suggestion>& suggestions,
               const EdgeEnd& end) {
   if (end.kind != EdgeEnd::Kind::name)
@@ -46,7 +75,7 @@ bool is_known(const Journal& journal, const std::vector<index::Suggestion>& sugg
                        return named == key ||
                               std::find(end.keys.begin(), end.keys.end(), named) != end.keys.end();
                      }) ||
-         journal.find_note(end.text).has_value();
+         note_called(journal, end.text).has_value();
 }
 
 std::string alternatives(const index::Suggestion& suggestion) {
@@ -88,7 +117,7 @@ class FieldWriter {
     if (relation == nullptr || statement.is_denied || relation->field.empty() ||
         relation->source == index::RelationSource::links)
       return {};
-    TOTE_TRY(auto* note, note_called(statement.from));
+    TOTE_TRY(auto* note, note_to_change(statement.from));
     const auto date = notes::to_string(journal_.today());
     if (relation->source == index::RelationSource::date_field) {
       TOTE_TRY(*note, with_value(*note, relation->field, date));
@@ -136,7 +165,7 @@ class FieldWriter {
       if (notes::name_key(note.title) == notes::name_key(name))
         return note.title;
     }
-    TOTE_TRY(const auto card, journal_.find_note(name));
+    TOTE_TRY(const auto card, note_called(journal_, name));
     return card.title;
   }
 
@@ -150,13 +179,13 @@ class FieldWriter {
     return tl::unexpected(title.error());
   }
 
-  [[nodiscard]] Result<notes::Note*> note_called(const std::string& name) {
+  [[nodiscard]] Result<notes::Note*> note_to_change(const std::string& name) {
     for (const auto& file : proposal_.changes.files) {
       auto note = notes::read_note(file.path, file.replacements.front().text);
       if (notes::name_key(note.title) == notes::name_key(name))
         return &changed_.try_emplace(file.path, std::move(note)).first->second;
     }
-    TOTE_TRY(const auto card, journal_.find_note(name));
+    TOTE_TRY(const auto card, note_called(journal_, name));
     TOTE_TRY(auto note, journal_.read_note(card.path));
     return &changed_.try_emplace(card.path, std::move(note)).first->second;
   }
@@ -201,8 +230,11 @@ Result<CapturedLine> read_line(const Journal& journal, const std::string& text) 
     const bool is_new =
         std::none_of(line.unknown.begin(), line.unknown.end(),
                      [&](const UnknownName& each) { return each.name == end.text; });
-    if (is_new && !is_known(journal, suggestions, end))
-      line.unknown.push_back({end.text, type_for(vocabulary, types)});
+    if (!is_new || is_known(journal, suggestions, end))
+      return;
+    const auto similar = journal.find_note(end.text);
+    line.unknown.push_back(
+        {end.text, type_for(vocabulary, types), similar ? similar->title : std::string()});
   };
   for (const auto& edge : facts.edges) {
     line.statements.push_back({shown(edge.from), edge.relation, shown(edge.to), edge.polarity < 0});

@@ -21,7 +21,8 @@ struct Understood {
 /// A name in the line that no note has.
 struct UnknownName {
   std::string name;
-  std::string type;  ///< that the statement suggests for it
+  std::string type;     ///< that the statement suggests for it
+  std::string similar;  ///< the title of the note that a slip in the name might mean; "": none
 };
 
 /// How a line was read.

@@ -42,7 +42,9 @@ std::vector<host::UnknownName> choose_new(const Context& context, const host::Ca
   std::vector<host::UnknownName> created;
   const bool can_ask = ::isatty(STDIN_FILENO) != 0 && ::isatty(STDERR_FILENO) != 0;
   for (const auto& unknown : line.unknown) {
-    const auto question = fmt::format("no note is called '{}'", unknown.name);
+    const auto hint =
+        unknown.similar.empty() ? "" : fmt::format(" (did you mean {}?)", unknown.similar);
+    const auto question = fmt::format("no note is called '{}'{}", unknown.name, hint);
     if (context.invocation.has("create")) {
       say(fmt::format("{}: a new {} is made", question, unknown.type));
       created.push_back(unknown);
