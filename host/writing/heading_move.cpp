@@ -43,7 +43,7 @@ Result<notes::Note> new_note_beside(const LoadedVault& vault, NoteId sibling,
 std::string remark_on(const notes::ChangeSet& changes) {
   const auto others = changes.files.size() - 2;
   return others == 0
-             ? "no other file links to it"
+             ? "no link in another file has to change"
              : fmt::format("links in {} other {} follow", others, others == 1 ? "file" : "files");
 }
 

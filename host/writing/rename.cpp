@@ -19,7 +19,7 @@ namespace {
 std::string counted_links(const notes::ChangeSet& changes) {
   const auto others = changes.files.size() - 1;
   return others == 0
-             ? "no other file links to it"
+             ? "no link in another file has to change"
              : fmt::format("links in {} other {} follow", others, others == 1 ? "file" : "files");
 }
 

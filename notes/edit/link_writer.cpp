@@ -2,6 +2,7 @@
 #include "notes/edit/link_writer.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <filesystem>
 #include <utility>
 
@@ -93,12 +94,31 @@ bool is_markdown(const Link& link) {
   return link.kind == Link::Kind::markdown || link.kind == Link::Kind::image;
 }
 
-/// Whether a target leads from a note to a file as a browser reads it: from folder to folder.
-bool is_relative_to(std::string_view note_path, const std::string& target, std::string_view file) {
-  if (target.starts_with('/'))
-    return false;
-  const auto path = std::filesystem::path(folder_of(note_path)) / target;
-  return path_key(path.lexically_normal().generic_string()) == path_key(file);
+/// A path as a link names it that gives its extension or, of a note, does not.
+std::string_view shown_for(const Retarget& wanted, std::string_view path) {
+  const bool has_extension =
+      !has_note_extension(wanted.old_path) || has_note_extension(wanted.link.target);
+  return has_extension ? path : without_note_extension(path);
+}
+
+/// How a target leads from a note to a file as a browser reads it, from folder to folder.
+enum class Relative : std::uint8_t { not_at_all, but_for_case, exactly };
+
+Relative relative_way(const Retarget& wanted, std::string_view note_path, const std::string& target,
+                      std::string_view file) {
+  if (!is_markdown(wanted.link) || target.starts_with('/'))
+    return Relative::not_at_all;
+  const auto way =
+      (std::filesystem::path(folder_of(note_path)) / target).lexically_normal().generic_string();
+  if (way == shown_for(wanted, file))
+    return Relative::exactly;
+  return path_key(way) == path_key(file) ? Relative::but_for_case : Relative::not_at_all;
+}
+
+/// Whether the path ends in the target, letter by letter.
+bool is_spelled_so(std::string_view path, std::string_view target) {
+  return path == target || (path.size() > target.size() && path.ends_with(target) &&
+                            path[path.size() - target.size() - 1] == '/');
 }
 
 bool leads_there(const LinkGraph& graph, const Retarget& wanted, const std::string& target) {
@@ -106,9 +126,8 @@ bool leads_there(const LinkGraph& graph, const Retarget& wanted, const std::stri
   if (!meaning || meaning->file != wanted.goal)
     return false;
   // A Markdown link that other programs can follow stays one.
-  if (is_markdown(wanted.link) &&
-      is_relative_to(wanted.note.path, wanted.link.target, wanted.old_path) &&
-      !is_relative_to(wanted.note_path, target, graph.path(wanted.goal)))
+  if (relative_way(wanted, wanted.note_path, target, graph.path(wanted.goal)) <
+      relative_way(wanted, wanted.note.path, wanted.link.target, wanted.old_path))
     return false;
   const bool is_path =
       is_markdown(wanted.link) || wanted.link.target.find('/') != std::string::npos;
@@ -118,13 +137,9 @@ bool leads_there(const LinkGraph& graph, const Retarget& wanted, const std::stri
 /// Targets that may lead to the goal, decoded, the one nearest to the old form first.
 std::vector<std::string> candidates(const LinkGraph& graph, const Retarget& wanted) {
   const std::string& target = wanted.link.target;
-  const bool has_extension = !has_note_extension(wanted.old_path) || has_note_extension(target);
-  const auto shown = [&](std::string_view path) {
-    return has_extension ? path : without_note_extension(path);
-  };
-  const std::string_view new_path = shown(graph.path(wanted.goal));
+  const std::string_view new_path = shown_for(wanted, graph.path(wanted.goal));
   const std::string_view new_name = file_of(new_path);
-  const std::string_view old_path = shown(wanted.old_path);
+  const std::string_view old_path = shown_for(wanted, wanted.old_path);
   const std::string_view home = folder_of(wanted.note_path);
   const bool is_path = target.find('/') != std::string::npos;
   std::vector<std::string> found;
@@ -250,7 +265,18 @@ std::string wikilink_tail(const Retarget& wanted, const std::string& target) {
 }  // namespace
 
 bool leads_to_goal(const LinkGraph& graph, const Retarget& wanted) {
-  return leads_there(graph, wanted, wanted.link.target);
+  const std::string& target = wanted.link.target;
+  // `[[Ana Petrovic]]` leads to Ana Petrović for tote, which reads over case and diacritics; other
+  // programs need the new spelling.
+  const std::string old_path(shown_for(wanted, wanted.old_path));
+  const std::string new_path(shown_for(wanted, graph.path(wanted.goal)));
+  const auto loses = [](std::string_view before, std::string_view after, std::string_view written) {
+    return is_spelled_so(before, written) && !is_spelled_so(after, written);
+  };
+  const bool is_old_spelling =
+      loses(old_path, new_path, target) ||
+      loses(ascii_lower(old_path), ascii_lower(new_path), ascii_lower(target));
+  return !is_old_spelling && leads_there(graph, wanted, target);
 }
 
 std::optional<ByteSpan> definition_of(const Note& note, const Link& link) {

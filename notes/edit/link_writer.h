@@ -32,7 +32,8 @@ struct Retarget {
 [[nodiscard]] std::optional<ByteSpan> definition_of(const Note& note, const Link& link);
 
 /// Whether the link, as it is written, leads to its goal in `graph`. What was found by its path
-/// must be found by its path again: other programs know no names.
+/// must be found by its path again, and what was spelled as the file is must be so again: other
+/// programs know no titles and tell letters apart.
 [[nodiscard]] bool leads_to_goal(const LinkGraph& graph, const Retarget& wanted);
 
 /// The replacement after which the link leads to its goal in `graph`, which knows the names as they

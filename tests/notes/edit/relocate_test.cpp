@@ -151,8 +151,19 @@ TEST(Relocate, RenamesPictures) {
 TEST(Relocate, RenamesInCaseOnly) {
   const Tree tree = {{"Dune.md", ""}, {"b.md", "[[Dune]] [x](Dune.md)"}};
   const Tree after = moved(tree, "Dune.md", "DUNE.md");
-  EXPECT_EQ(after.at("b.md"), "[[Dune]] [x](Dune.md)") << "names are alike without case";
+  EXPECT_EQ(after.at("b.md"), "[[DUNE]] [x](DUNE.md)") << "not every program reads over case";
   EXPECT_EQ(after.count("DUNE.md"), 1U);
+}
+
+TEST(Relocate, SpellingFollowsWhereTheNameIsTheSameForTote) {
+  const Tree tree = {{"p/Ana Petrovic.md", "---\naliases: [Ana Petrovic]\n---\n"},
+                     {"b.md",
+                      "[[Ana Petrovic]] [[ana petrovic]] [[p/Ana Petrovic|A]] "
+                      "[x](p/Ana%20Petrovic.md)"}};
+  const Tree after = moved(tree, "p/Ana Petrovic.md", "p/Ana Petrović.md");
+  EXPECT_EQ(after.at("b.md"),
+            "[[Ana Petrović]] [[ana petrović]] [[p/Ana Petrović|A]] [x](p/Ana%20Petrović.md)");
+  EXPECT_EQ(moved(after, "p/Ana Petrović.md", "p/Ana Petrovic.md"), tree);
 }
 
 TEST(Relocate, QuotesAreEscapedWhereTheyStand) {
