@@ -107,7 +107,7 @@ class Writer {
     for (const auto& [address, hash] : old_.files)
       if (list.files.count(address) == 0)
         look_at_leftover(address);
-    if (mode_ == WriteMode::dry_run)
+    if (is_dry(mode_))
       return std::move(report_);
     const bool is_same = report_.written.empty() && report_.removed.empty() &&
                          list.posts == old_.posts && list.files == old_.files && old_.begun.empty();
@@ -136,7 +136,7 @@ class Writer {
       return {};
     }
     std::error_code error;
-    if (there && mode_ != WriteMode::force && !is_ours(file.address, hash_of(*there)))
+    if (there && !writes_over(mode_) && !is_ours(file.address, hash_of(*there)))
       return fail(ErrorCode::conflict,
                   old_.files.count(file.address) == 0
                       ? "tote did not write this file and leaves it alone: move it away, or choose "

@@ -31,7 +31,15 @@ struct WriteReport {
   std::size_t unchanged = 0;
 };
 
-enum class WriteMode { write, dry_run, force };
+enum class WriteMode { write, force, dry_run, dry_run_of_force };
+
+[[nodiscard]] constexpr bool is_dry(WriteMode mode) {
+  return mode == WriteMode::dry_run || mode == WriteMode::dry_run_of_force;
+}
+
+[[nodiscard]] constexpr bool writes_over(WriteMode mode) {
+  return mode == WriteMode::force || mode == WriteMode::dry_run_of_force;
+}
 
 /// Errors: invalid_input if the list is damaged or of a newer tote; io.
 [[nodiscard]] Result<SiteList> read_site_list(const std::filesystem::path& folder);

@@ -124,7 +124,7 @@ Result<PublishReport> Publisher::write(SiteBuilder& builder, const Selection& se
       slugs.push_back(page.slug);
   }
   const auto files = files_of(site, options.target);
-  if (before_writing && options.mode != WriteMode::dry_run) {
+  if (before_writing && !is_dry(options.mode)) {
     if (options.mode == WriteMode::write)
       TOTE_CHECK(write_site(folder, options.target, files, slugs, WriteMode::dry_run));
     TOTE_CHECK(before_writing());

@@ -32,9 +32,10 @@ PublishOptions post_options(const Context& context) {
                    : target == "jekyll" ? Target::jekyll
                                         : Target::html;
   options.output = context.invocation.get("out");
+  const bool is_forced = context.invocation.has("force");
   if (context.invocation.has("dry-run"))
-    options.mode = WriteMode::dry_run;
-  else if (context.invocation.has("force"))
+    options.mode = is_forced ? WriteMode::dry_run_of_force : WriteMode::dry_run;
+  else if (is_forced)
     options.mode = WriteMode::force;
   return options;
 }

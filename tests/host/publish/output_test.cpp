@@ -62,6 +62,15 @@ TEST_F(OutputFolder, DoesNothingInADryRun) {
   EXPECT_FALSE(std::filesystem::exists(folder.path() / "site"));
 }
 
+TEST_F(OutputFolder, DryRunOfForceSaysWhatItWouldWriteOver) {
+  folder.write("site/a.html", "mine");
+  EXPECT_FALSE(write({{"a.html", "1"}}, WriteMode::dry_run).has_value());
+  const auto report = write({{"a.html", "1"}}, WriteMode::dry_run_of_force);
+  ASSERT_TRUE(report.has_value()) << to_string(report.error());
+  EXPECT_THAT(report->written, ElementsAre("a.html"));
+  EXPECT_EQ(folder.read("site/a.html"), "mine");
+}
+
 TEST_F(OutputFolder, GoesOnAfterARunThatWasCutShort) {
   ASSERT_TRUE(write({{"a.html", "1"}}).has_value());
   // As a run leaves it that is killed between its files and its list.
