@@ -6,7 +6,9 @@
 
 #include "host/writing/load_vault.h"
 #include "host/writing/rename.h"
+#include "notes/anchors.h"
 #include "notes/edit/field_edit.h"
+#include "notes/edit/part_ties.h"
 #include "notes/edit/relocate.h"
 #include "notes/link_graph.h"
 #include "notes/text.h"
@@ -110,6 +112,26 @@ class Merger {
   std::vector<std::string> remarks_;
 };
 
+/// Links to a part of `from` that a part of `into` has the name of: they lead to that one then.
+std::vector<std::string> remarks_on_parts(const notes::LoadedVault& vault, notes::NoteId from,
+                                          notes::NoteId into) {
+  std::vector<std::string> remarks;
+  for (const Note& note : vault.notes) {
+    for (const notes::Link& link : note.links) {
+      if (link.is_external || link.target.empty() ||
+          (link.heading.empty() && link.block_id.empty()))
+        continue;
+      const auto meaning = vault.graph.meaning(link.target, note.path);
+      if (meaning && meaning->file == from && notes::linked_blocks(vault.notes[from], link) &&
+          notes::linked_blocks(vault.notes[into], link))
+        remarks.push_back(fmt::format(
+            "{}:{}: the link to '{}' leads to what {} calls so", note.path, link.line,
+            link.heading.empty() ? "^" + link.block_id : link.heading, vault.notes[into].title));
+    }
+  }
+  return remarks;
+}
+
 }  // namespace
 
 Result<Proposal> propose_merge(const Journal& journal, const std::string& from,
@@ -121,8 +143,11 @@ Result<Proposal> propose_merge(const Journal& journal, const std::string& from,
     return fail(ErrorCode::invalid_input, "a merge takes two notes");
   Proposal proposal;
   proposal.remarks = remarks_on_name(vault, from_id, from);
-  for (std::string& remark : remarks_on_name(vault, into_id, into))
-    proposal.remarks.push_back(std::move(remark));
+  for (auto& more :
+       {remarks_on_name(vault, into_id, into), remarks_on_parts(vault, from_id, into_id)})
+    proposal.remarks.insert(proposal.remarks.end(), more.begin(), more.end());
+  const Note& goes = vault.notes[from_id];
+  TOTE_CHECK(notes::check_ties(goes, goes.body, vault.notes[into_id]));
   TOTE_TRY(auto edits, notes::redirect_links(vault, from_id, into_id));
   const auto with_edits = [&](notes::NoteId id) -> Result<Note> {
     const Note& note = vault.notes[id];

@@ -25,7 +25,8 @@ enum class OldName : std::uint8_t { forgotten, kept_as_alias };
 
 /// The text of `from` is appended to `into`, its names become aliases, its fields are added where
 /// there were none, links to it lead to `into`, and its file goes. What the two say differently is
-/// remarked upon and stays as `into` has it. Errors: as propose_rename.
+/// remarked upon and stays as `into` has it. Errors: as propose_rename; invalid_input if both have
+/// a footnote or a link definition of one name.
 [[nodiscard]] Result<Proposal> propose_merge(const Journal& journal, const std::string& from,
                                              const std::string& into);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What ties a part of a note to the rest of it: footnotes and link definitions, which mean nothing
-// in another file. Private to notes/edit.
+// in another file.
 #pragma once
 
 #include "notes/note.h"
