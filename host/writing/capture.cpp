@@ -118,13 +118,15 @@ class FieldWriter {
         relation->source == index::RelationSource::links)
       return {};
     TOTE_TRY(auto* note, note_to_change(statement.from));
-    const auto date = notes::to_string(journal_.today());
+    const auto date = statement.date ? notes::to_string(*statement.date) : std::string();
     if (relation->source == index::RelationSource::date_field) {
+      if (date.empty())
+        return {};
       TOTE_TRY(*note, with_value(*note, relation->field, date));
     } else {
       TOTE_TRY(const auto value, value_for(statement.to));
       TOTE_TRY(*note, with_value(*note, relation->field, value));
-      if (!relation->date_field.empty() && is_empty(*note, relation->date_field)) {
+      if (!relation->date_field.empty() && !date.empty() && is_empty(*note, relation->date_field)) {
         TOTE_TRY(*note, with_field(*note, relation->date_field, date));
       }
     }
@@ -237,7 +239,8 @@ Result<CapturedLine> read_line(const Journal& journal, const std::string& text) 
         {end.text, type_for(vocabulary, types), similar ? similar->title : std::string()});
   };
   for (const auto& edge : facts.edges) {
-    line.statements.push_back({shown(edge.from), edge.relation, shown(edge.to), edge.polarity < 0});
+    line.statements.push_back(
+        {shown(edge.from), edge.relation, shown(edge.to), edge.date, edge.polarity < 0});
     if (const auto* relation = vocabulary.relation(edge.relation)) {
       take_unknown(edge.from, relation->from);
       take_unknown(edge.to, relation->to);
@@ -250,6 +253,8 @@ Result<Proposal> propose_capture(const Journal& journal, const CapturedLine& lin
                                  const std::vector<UnknownName>& created, CaptureTarget target) {
   Proposal proposal;
   proposal.changes.summary = fmt::format("add \"{}\"", line.text);
+  auto& summary = proposal.changes.summary;
+  std::replace(summary.begin(), summary.end(), '\n', ' ');
   for (const UnknownName& unknown : created) {
     TOTE_TRY(auto note, journal.propose_note(unknown.type, unknown.name));
     proposal.changes.files.push_back(std::move(note.changes.files.front()));

@@ -3,10 +3,12 @@
 // states is shown before it is written.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "host/journal.h"
+#include "notes/date.h"
 
 namespace tote::host {
 
@@ -15,6 +17,7 @@ struct Understood {
   std::string from;      ///< as written; "me" for the owner
   std::string relation;  ///< id
   std::string to;
+  std::optional<notes::Date> date;  ///< when it held; none: on some other day ("once")
   bool is_denied = false;
 };
 

@@ -19,11 +19,11 @@ void say(const std::string& text) {
   std::fputs((safe_for_terminal(text) + '\n').c_str(), stderr);
 }
 
-void show_understood(const Context& context, const host::CapturedLine& line) {
-  const auto date = notes::to_string(context.journal->today());
+void show_understood(const host::CapturedLine& line) {
   for (const auto& statement : line.statements)
     say(fmt::format("understood: {} —{} {} → {}, {}", statement.from,
-                    statement.is_denied ? " not" : "", statement.relation, statement.to, date));
+                    statement.is_denied ? " not" : "", statement.relation, statement.to,
+                    statement.date ? notes::to_string(*statement.date) : "some other day"));
   if (line.statements.empty())
     say("understood: no statement; it is kept as text");
   for (const auto& doubt : line.ambiguous)
@@ -57,11 +57,17 @@ std::vector<host::UnknownName> choose_new(const Context& context, const host::Ca
   return created;
 }
 
-Result<ExitCode> capture(const Context& context, std::string text) {
+/// Writes down what was typed, behind `opening`.
+Result<ExitCode> capture(const Context& context, const std::string& opening) {
+  std::string text = context.invocation.rest();
+  text.resize(text.find_last_not_of(" \t\r\n") + 1);
+  if (text.empty())
+    return fail(ErrorCode::invalid_input, "there is nothing to write down");
+  text.insert(0, opening);
   if (std::string_view(".!?").find(text.back()) == std::string_view::npos)
     text += '.';
   TOTE_TRY(const auto line, host::read_line(*context.journal, text));
-  show_understood(context, line);
+  show_understood(line);
   const auto created = choose_new(context, line);
   const auto target =
       context.invocation.has("field") ? host::CaptureTarget::fields : host::CaptureTarget::journal;
@@ -70,11 +76,11 @@ Result<ExitCode> capture(const Context& context, std::string text) {
 }
 
 Result<ExitCode> run_add(const Context& context) {
-  return capture(context, context.invocation.rest());
+  return capture(context, "");
 }
 
 Result<ExitCode> run_met(const Context& context) {
-  return capture(context, "I met " + context.invocation.rest());
+  return capture(context, "I met ");
 }
 
 Result<ExitCode> run_today(const Context& context) {
