@@ -29,6 +29,12 @@ FlagSpec dry_run_flag() {
           Completes::nothing};
 }
 
+std::string done_to_note(const host::Proposal& proposal) {
+  return fmt::format(
+      "{}: {}", proposal.path,
+      proposal.changes.files.empty() ? "it is so already" : proposal.changes.summary);
+}
+
 Result<ExitCode> carry_out(const Context& context, const host::Proposal& proposal,
                            const std::string& done) {
   const bool is_dry_run = context.invocation.has("dry-run");

@@ -11,6 +11,9 @@ namespace tote::cli {
 /// `--dry-run`, for every command that writes.
 [[nodiscard]] FlagSpec dry_run_flag();
 
+/// "books/Tigana.md: set pages of Tigana", or that the note is so already where nothing changes.
+[[nodiscard]] std::string done_to_note(const host::Proposal& proposal);
+
 /// Writes the proposal and prints `done`, a sentence for people; with --dry-run prints its diff
 /// instead. Remarks go to standard error. In JSON and as paths, what was or would be changed.
 [[nodiscard]] Result<ExitCode> carry_out(const Context& context, const host::Proposal& proposal,

@@ -173,8 +173,9 @@ Result<Proposal> propose_log(const Journal& journal, const LogRequest& request) 
   Proposal proposal;
   proposal.path = card.path;
   proposal.changes.summary = fmt::format("log {} {}", command->id, card.title);
-  proposal.changes.files = {
-      notes::rewrite(before, {notes::difference(before.source, note.source)})};
+  if (note.source != before.source)
+    proposal.changes.files = {
+        notes::rewrite(before, {notes::difference(before.source, note.source)})};
   return proposal;
 }
 

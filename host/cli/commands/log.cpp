@@ -75,8 +75,7 @@ Result<ExitCode> run(const Context& context) {
   }
   TOTE_CHECK(take_options(*command, words, request));
   TOTE_TRY(const auto proposal, host::propose_log(*context.journal, request));
-  return carry_out(context, proposal,
-                   fmt::format("{}: {}", proposal.path, proposal.changes.summary));
+  return carry_out(context, proposal, done_to_note(proposal));
 }
 
 }  // namespace

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // `set` and `unset`: one field of one note.
-#include <fmt/format.h>
-
 #include "host/cli/carry_out.h"
 #include "host/cli/commands/commands.h"
 #include "host/writing/field.h"
@@ -13,10 +11,7 @@ Result<ExitCode> change(const Context& context, host::FieldAction action) {
   const auto& words = context.invocation.words;
   host::FieldRequest request{action, words[0], words[1], context.invocation.rest(2)};
   TOTE_TRY(const auto proposal, host::propose_field(*context.journal, request));
-  const bool is_change = !proposal.changes.files.empty();
-  return carry_out(context, proposal,
-                   fmt::format("{}: {}", proposal.path,
-                               is_change ? proposal.changes.summary : "it is so already"));
+  return carry_out(context, proposal, done_to_note(proposal));
 }
 
 Result<ExitCode> run_set(const Context& context) {
