@@ -8,6 +8,7 @@
 
 #include "host/install/plugin_store.h"
 #include "host/journal_state.h"
+#include "host/never_suggested.h"
 #include "host/paths.h"
 #include "host/type_names.h"
 #include "host/worker/quarantine.h"
@@ -156,7 +157,8 @@ Result<std::vector<std::string>> Journal::names(std::string_view prefix,
 Result<std::vector<index::Suggestion>> Journal::suggest_links(
     const notes::Note& note, index::Occurrences occurrences) const {
   TOTE_TRY(const auto* index, state_->open_index());
-  return index->suggest_links(note, occurrences);
+  TOTE_TRY(const auto never, never_suggested(state_->options.vault));
+  return index->suggest_links(note, occurrences, never);
 }
 
 Result<Status> Journal::status() const {

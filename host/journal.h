@@ -96,7 +96,7 @@ class Journal {
       std::optional<index::NoteId> note) const;
   [[nodiscard]] Result<std::vector<std::string>> names(std::string_view prefix,
                                                        std::uint32_t limit) const;
-  /// Names in a text that are not links yet.
+  /// Names in a text that are not links yet, without those that are never to be suggested.
   [[nodiscard]] Result<std::vector<index::Suggestion>> suggest_links(
       const notes::Note& note, index::Occurrences occurrences) const;
   [[nodiscard]] Result<Status> status() const;

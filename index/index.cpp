@@ -243,9 +243,10 @@ Result<std::vector<NoteCard>> Index::find_notes(std::string_view name) const {
 }
 
 Result<std::vector<Suggestion>> Index::suggest_links(const notes::Note& note,
-                                                     Occurrences occurrences) const {
+                                                     Occurrences occurrences,
+                                                     const NeverSuggested& never) const {
   return read_guarded(*reader_,
-                      [&] { return suggest::suggest_links(*reader_, note, occurrences); });
+                      [&] { return suggest::suggest_links(*reader_, note, occurrences, never); });
 }
 
 Result<std::vector<NoteCard>> Index::resolve_link(std::string_view target,

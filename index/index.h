@@ -109,8 +109,8 @@ class Index {
   /// name part, a typo. Best first; more than one of equal standing: ambiguous.
   [[nodiscard]] Result<std::vector<NoteCard>> find_notes(std::string_view name) const;
   /// Names in a text that are not links yet; the note need not be indexed.
-  [[nodiscard]] Result<std::vector<Suggestion>> suggest_links(const notes::Note& note,
-                                                              Occurrences occurrences) const;
+  [[nodiscard]] Result<std::vector<Suggestion>> suggest_links(
+      const notes::Note& note, Occurrences occurrences, const NeverSuggested& never = {}) const;
   /// Notes that a link's target (without its heading) means when it stands in the note at `from`:
   /// none (broken), one, or several (ambiguous). Guesses nothing.
   [[nodiscard]] Result<std::vector<NoteCard>> resolve_link(std::string_view target,

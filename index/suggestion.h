@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "index/answer.h"
@@ -31,6 +32,9 @@ struct Suggestion {
   std::vector<NoteCard> targets;  ///< the likelier first
   Confidence confidence = Confidence::high;
 };
+
+/// Names that are never suggested, as notes::name_key() has them.
+using NeverSuggested = std::unordered_set<std::string>;
 
 /// Which occurrences are told.
 enum class Occurrences : std::uint8_t {

@@ -13,19 +13,6 @@
 namespace tote::cli {
 namespace {
 
-std::optional<std::size_t> read_number(const std::string& line, std::size_t most) {
-  const std::size_t begin = line.find_first_not_of(" \t\r");
-  const std::size_t end = line.find_last_not_of(" \t\r");
-  if (begin == std::string::npos)
-    return std::nullopt;
-  std::size_t number = 0;
-  const char* last = line.data() + end + 1;
-  const auto [behind, error] = std::from_chars(line.data() + begin, last, number);
-  if (error != std::errc() || behind != last || number < 1 || number > most)
-    return std::nullopt;
-  return number;
-}
-
 /// The number typed; nullopt if all are wanted.
 std::optional<std::size_t> choose(const Context& context, const index::AmbiguousName& name) {
   const auto say = [](const std::string& text) {
@@ -57,6 +44,23 @@ std::optional<std::size_t> choose(const Context& context, const index::Ambiguous
 bool can_ask(const Context& context) {
   return context.format == Format::text && context.terminal.is_interactive() &&
          ::isatty(STDIN_FILENO) == 1;
+}
+
+bool can_ask_aside() {
+  return ::isatty(STDIN_FILENO) == 1 && ::isatty(STDERR_FILENO) == 1;
+}
+
+std::optional<std::size_t> read_number(const std::string& line, std::size_t most) {
+  const std::size_t begin = line.find_first_not_of(" \t\r");
+  const std::size_t end = line.find_last_not_of(" \t\r");
+  if (begin == std::string::npos)
+    return std::nullopt;
+  std::size_t number = 0;
+  const char* last = line.data() + end + 1;
+  const auto [behind, error] = std::from_chars(line.data() + begin, last, number);
+  if (error != std::errc() || behind != last || number < 1 || number > most)
+    return std::nullopt;
+  return number;
 }
 
 std::map<std::string, index::NoteId> ask_which(const Context& context,

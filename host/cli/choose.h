@@ -2,7 +2,9 @@
 // Asks a person at a terminal which of several notes a name means.
 #pragma once
 
+#include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "host/cli/command.h"
@@ -12,6 +14,11 @@ namespace tote::cli {
 
 /// Whether there is somebody to ask: text at a terminal, typed at a terminal.
 [[nodiscard]] bool can_ask(const Context& context);
+/// The same for questions that go to standard error, so that the output may go elsewhere.
+[[nodiscard]] bool can_ask_aside();
+
+/// The number typed, if it is one from 1 to `most`.
+[[nodiscard]] std::optional<std::size_t> read_number(const std::string& line, std::size_t most);
 
 /// Shows a numbered list for each name of the answer that means several notes, and reads the
 /// choice from standard input. Empty if all are wanted: an empty line, or the end of input.

@@ -7,7 +7,9 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include "host/never_suggested.h"
 #include "notes/text.h"
 
 namespace tote::host {
@@ -76,13 +78,21 @@ Result<std::string> linked_text(const notes::Note& note, const std::vector<Chose
   return notes::replaced(note.source, replacements_for(chosen));
 }
 
-Proposal propose_links(const notes::Note& note, const std::vector<ChosenLink>& chosen) {
+Result<Proposal> propose_links(const Journal& journal, const notes::Note& note,
+                               const std::vector<ChosenLink>& chosen,
+                               const std::vector<std::string>& never) {
   Proposal proposal;
   proposal.path = note.path;
   proposal.changes.summary =
       fmt::format("link {} in {}", chosen.size() == 1 ? "a name" : "names", note.path);
   if (!chosen.empty())
     proposal.changes.files = {notes::rewrite(note, replacements_for(chosen))};
+  else
+    proposal.changes.summary = fmt::format("never suggest {}", fmt::join(never, ", "));
+  if (!never.empty()) {
+    TOTE_TRY(auto names, never_suggest(journal.vault(), never));
+    proposal.changes.files.push_back(std::move(names));
+  }
   return proposal;
 }
 

@@ -22,9 +22,11 @@ struct ChosenLink {
 [[nodiscard]] Result<std::string> linked_text(const notes::Note& note,
                                               const std::vector<ChosenLink>& chosen);
 
-/// The same as a change to the note.
-[[nodiscard]] Proposal propose_links(const notes::Note& note,
-                                     const std::vector<ChosenLink>& chosen);
+/// The same as a change to the note, with the names in `never` written down as never to be
+/// suggested again. Errors: io.
+[[nodiscard]] Result<Proposal> propose_links(const Journal& journal, const notes::Note& note,
+                                             const std::vector<ChosenLink>& chosen,
+                                             const std::vector<std::string>& never);
 
 /// A place that names a note: by a link, or by its name alone.
 struct Mention {

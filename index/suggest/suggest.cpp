@@ -62,8 +62,9 @@ bool has_case_of(std::string_view text, std::string_view name, bool opens_senten
 
 class Suggester {
  public:
-  Suggester(const store::Reader& reader, const notes::Note& note, Occurrences occurrences)
-      : reader_(reader), note_(note), occurrences_(occurrences) {
+  Suggester(const store::Reader& reader, const notes::Note& note, Occurrences occurrences,
+            const NeverSuggested& never)
+      : reader_(reader), note_(note), occurrences_(occurrences), never_(never) {
     if (const auto self = reader_.note_at(note.path))
       self_ = *self;
     for (const notes::Link& link : note.links) {
@@ -71,6 +72,7 @@ class Suggester {
         continue;
       for (const NoteId linked : notes::resolve(reader_, link.target, note.path).candidates)
         known_.insert(linked);
+      linked_ = known_;
     }
   }
 
@@ -90,12 +92,20 @@ class Suggester {
       if (has_inner_possessive(stretch, first, count))
         continue;
       if (const auto match = match_at(stretch, first, count)) {
-        judge(stretch, *match);
+        if (!is_never_suggested(stretch, first, count))
+          judge(stretch, *match);
         return count;
       }
     }
-    first_name(stretch, first);
+    if (!is_never_suggested(stretch, first, 1))
+      first_name(stretch, first);
     return 1;
+  }
+
+  [[nodiscard]] bool is_never_suggested(const Stretch& stretch, std::size_t first,
+                                        std::size_t count) const {
+    return !never_.empty() &&
+           never_.count(name_key(span_of(stretch, first, count).in(note_.source))) != 0;
   }
 
   static bool has_inner_possessive(const Stretch& stretch, std::size_t first, std::size_t count) {
@@ -240,36 +250,68 @@ class Suggester {
     suggestions_.push_back(std::move(suggestion));
   }
 
-  /// Owners of the very name first, then those that are linked more often, then by title.
+  /// What speaks for a note where several go by a name. The words are the same for all, so how
+  /// often they are linked to it tells how likely they are to mean it.
+  struct Likelihood {
+    bool is_owner = false;       ///< of the very name
+    std::size_t links = 0;       ///< to it
+    std::size_t neighbours = 0;  ///< notes linked in this text that link to it, or that it links to
+    std::optional<notes::Date> last;  ///< day of the last note that links to it
+    std::string title;
+
+    [[nodiscard]] bool is_above(const Likelihood& other) const {
+      return std::tie(other.is_owner, other.links, other.neighbours, other.last, title) <
+             std::tie(is_owner, links, neighbours, last, other.title);
+    }
+  };
+
+  [[nodiscard]] Likelihood likelihood(NoteId note, const std::vector<NoteId>& owners) const {
+    Likelihood found;
+    found.is_owner = std::find(owners.begin(), owners.end(), note) != owners.end();
+    found.title = reader_.card(note).title;
+    for (const Backlink& backlink : reader_.backlinks(note)) {
+      ++found.links;
+      found.neighbours += linked_.count(backlink.note.id);
+      found.last = std::max(found.last, backlink.note.date);
+    }
+    for (const NoteId linked : linked_) {
+      const auto back = reader_.backlinks(linked);
+      found.neighbours += std::any_of(back.begin(), back.end(), [&](const Backlink& backlink) {
+        return backlink.note.id == note;
+      });
+    }
+    return found;
+  }
+
   [[nodiscard]] std::vector<NoteId> by_likelihood(std::vector<NoteId> notes,
                                                   const std::vector<NoteId>& owners) const {
     if (notes.size() < 2)
       return notes;
-    std::vector<std::tuple<bool, std::ptrdiff_t, std::string, NoteId>> ranked;
-    for (const NoteId note : notes) {
-      const bool is_owner = std::find(owners.begin(), owners.end(), note) != owners.end();
-      ranked.emplace_back(!is_owner, -static_cast<std::ptrdiff_t>(reader_.backlinks(note).size()),
-                          reader_.card(note).title, note);
-    }
-    std::sort(ranked.begin(), ranked.end());
+    std::vector<std::pair<Likelihood, NoteId>> ranked;
+    for (const NoteId note : notes)
+      ranked.emplace_back(likelihood(note, owners), note);
+    std::stable_sort(ranked.begin(), ranked.end(),
+                     [](const auto& a, const auto& b) { return a.first.is_above(b.first); });
     std::transform(ranked.begin(), ranked.end(), notes.begin(),
-                   [](const auto& entry) { return std::get<NoteId>(entry); });
+                   [](const auto& entry) { return entry.second; });
     return notes;
   }
 
   const store::Reader& reader_;
   const notes::Note& note_;
   Occurrences occurrences_;
-  NoteId self_ = 0;                   ///< Xapian's documents count from 1
-  std::unordered_set<NoteId> known_;  ///< linked, or suggested before
+  const NeverSuggested& never_;
+  NoteId self_ = 0;                    ///< Xapian's documents count from 1
+  std::unordered_set<NoteId> known_;   ///< linked, or suggested before
+  std::unordered_set<NoteId> linked_;  ///< in this note
   std::vector<Suggestion> suggestions_;
 };
 
 }  // namespace
 
 std::vector<Suggestion> suggest_links(const store::Reader& reader, const notes::Note& note,
-                                      Occurrences occurrences) {
-  return Suggester(reader, note, occurrences).run();
+                                      Occurrences occurrences, const NeverSuggested& never) {
+  return Suggester(reader, note, occurrences, never).run();
 }
 
 }  // namespace tote::index::suggest

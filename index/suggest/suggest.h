@@ -12,9 +12,11 @@
 namespace tote::index::suggest {
 
 /// In order of position. The note need not be indexed. Code, links, tags and fields are not looked
-/// at; the note itself is never suggested. Time: some index probes for each word.
+/// at; the note itself and what the words of `never` may mean are not suggested. Time: some index
+/// probes for each word.
 [[nodiscard]] std::vector<Suggestion> suggest_links(const store::Reader& reader,
                                                     const notes::Note& note,
-                                                    Occurrences occurrences);
+                                                    Occurrences occurrences,
+                                                    const NeverSuggested& never);
 
 }  // namespace tote::index::suggest

@@ -135,6 +135,34 @@ TEST_F(Suggest, TellsAllOccurrencesWhenAsked) {
   EXPECT_EQ(in("Saw Middlemarch, read Middlemarch.", Occurrences::all).size(), 2U);
 }
 
+TEST_F(Suggest, LeavesOutWhatIsNeverToBeSuggested) {
+  const auto found = vault_->open().suggest_links(
+      notes::read_note("posts/draft.md", "I saw Annie and Tove, then Ana Lima and Ben Tan."),
+      Occurrences::first, {"annie", "tove", "ben tan"});
+  ASSERT_TRUE(found);
+  EXPECT_EQ(shown(*found), std::vector<std::string>{"Ana Lima = Ana Lima (high)"});
+}
+
+TEST(SuggestRank, PutsTheLikelierNoteFirst) {
+  TempVault vault;
+  for (const char* name : {"Bo Ash", "Bo Elm", "Bo Fir", "Bo Oak"})
+    vault.note(std::string("people/") + name + ".md", "---\ntype: person\n---\n");
+  vault.note("people/Zoe Hill.md", "---\ntype: person\n---\nA friend of [[Bo Fir]].\n");
+  vault.note("2024-01-01.md", "[[Bo Oak]]\n");
+  vault.note("2024-01-02.md", "[[Bo Elm]]\n");
+  vault.index();
+  const auto in = [&](const std::string& draft) {
+    const auto found =
+        vault.open().suggest_links(notes::read_note("draft.md", draft), Occurrences::first);
+    return found ? shown(*found) : std::vector<std::string>();
+  };
+  EXPECT_EQ(in("I met Bo."), std::vector<std::string>{"Bo = Bo Elm, Bo Oak, Bo Fir, Bo Ash (ask)"})
+      << "linked as often: the one that was linked last";
+  EXPECT_EQ(in("[[Zoe Hill]] met Bo."),
+            std::vector<std::string>{"Bo = Bo Fir, Bo Elm, Bo Oak, Bo Ash (ask)"})
+      << "linked as often: the one that is tied to what the text links";
+}
+
 TEST_F(Suggest, NeverSuggestsTheNoteItself) {
   const auto found = vault_->open().suggest_links(
       notes::read_note("books/Middlemarch.md", "On Middlemarch."), Occurrences::first);

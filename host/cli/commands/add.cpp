@@ -3,11 +3,11 @@
 #include <cstdio>
 #include <iostream>
 #include <string>
-#include <unistd.h>
 
 #include <fmt/format.h>
 
 #include "host/cli/carry_out.h"
+#include "host/cli/choose.h"
 #include "host/cli/commands/commands.h"
 #include "host/cli/editor.h"
 #include "host/writing/capture.h"
@@ -40,7 +40,6 @@ bool asks_yes(const std::string& question) {
 /// says yes to.
 std::vector<host::UnknownName> choose_new(const Context& context, const host::CapturedLine& line) {
   std::vector<host::UnknownName> created;
-  const bool can_ask = ::isatty(STDIN_FILENO) != 0 && ::isatty(STDERR_FILENO) != 0;
   for (const auto& unknown : line.unknown) {
     const auto hint =
         unknown.similar.empty() ? "" : fmt::format(" (did you mean {}?)", unknown.similar);
@@ -48,7 +47,7 @@ std::vector<host::UnknownName> choose_new(const Context& context, const host::Ca
     if (context.invocation.has("create")) {
       say(fmt::format("{}: a new {} is made", question, unknown.type));
       created.push_back(unknown);
-    } else if (!can_ask) {
+    } else if (!can_ask_aside()) {
       say(fmt::format("{}; --create makes a {} of it", question, unknown.type));
     } else if (asks_yes(fmt::format("{}. Make a {} of it?", question, unknown.type))) {
       created.push_back(unknown);

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "host/writing/suggest.h"
 
-#include <charconv>
 #include <cstdio>
 #include <iostream>
 #include <iterator>
 #include <string>
-#include <unistd.h>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "host/cli/carry_out.h"
+#include "host/cli/choose.h"
 #include "host/cli/commands/commands.h"
 #include "host/cli/render.h"
 #include "host/json.h"
@@ -62,12 +62,15 @@ std::string list(const Context& context, const notes::Note& note,
   return text;
 }
 
-bool can_ask() {
-  return ::isatty(STDIN_FILENO) != 0 && ::isatty(STDERR_FILENO) != 0;
-}
+/// What was decided about the names of a text.
+struct Decisions {
+  std::vector<host::ChosenLink> chosen;
+  std::vector<std::string> never;
+  bool stops = false;  ///< the person has had enough
+};
 
-/// Asks for one name; nothing: leave it. `stops` is set when the person has had enough.
-std::optional<std::size_t> ask(const Suggestion& suggestion, bool& stops) {
+/// Asks about one name until the answer is one.
+void ask(const Suggestion& suggestion, Decisions& decisions) {
   std::string question =
       fmt::format("line {}: link '{}' ({}) to\n", suggestion.line,
                   safe_for_terminal(suggestion.text), to_string(suggestion.confidence));
@@ -75,31 +78,42 @@ std::optional<std::size_t> ask(const Suggestion& suggestion, bool& stops) {
     question +=
         fmt::format("  {}  {} ({})\n", i + 1, safe_for_terminal(suggestion.targets[i].title),
                     safe_for_terminal(suggestion.targets[i].path));
-  std::fputs((question + "a number, Enter for none, q to stop: ").c_str(), stderr);
-  std::string line;
-  if (!std::getline(std::cin, line) || line == "q") {
-    stops = true;
-    return std::nullopt;
+  std::fputs(question.c_str(), stderr);
+  for (std::string line;;) {
+    std::fputs("a number, Enter for none, n for never again, q to stop: ", stderr);
+    if (!std::getline(std::cin, line) || line == "q") {
+      decisions.stops = true;
+      return;
+    }
+    if (line == "n")
+      decisions.never.push_back(suggestion.text);
+    else if (const auto number = read_number(line, suggestion.targets.size()))
+      decisions.chosen.push_back({suggestion, *number - 1});
+    else if (!line.empty())
+      continue;
+    return;
   }
-  std::size_t number = 0;
-  std::from_chars(line.data(), line.data() + line.size(), number);
-  if (number < 1 || number > suggestion.targets.size())
-    return std::nullopt;
-  return number - 1;
 }
 
-std::vector<host::ChosenLink> choose(const std::vector<Suggestion>& suggestions, bool may_ask) {
-  std::vector<host::ChosenLink> chosen;
-  bool stops = false;
+Decisions decide(const std::vector<Suggestion>& suggestions, bool may_ask) {
+  Decisions decisions;
   for (const auto& suggestion : suggestions) {
-    if (suggestion.confidence == Confidence::high) {
-      chosen.push_back({suggestion, 0});
-    } else if (may_ask && !stops) {
-      if (const auto target = ask(suggestion, stops))
-        chosen.push_back({suggestion, *target});
-    }
+    if (suggestion.confidence == Confidence::high)
+      decisions.chosen.push_back({suggestion, 0});
+    else if (may_ask && !decisions.stops)
+      ask(suggestion, decisions);
   }
-  return chosen;
+  return decisions;
+}
+
+std::string done(const std::string& path, const Decisions& decisions) {
+  std::string text =
+      fmt::format("{}: {}", path,
+                  decisions.chosen.empty() ? "nothing to link"
+                                           : counted(decisions.chosen.size(), "link") + " written");
+  if (!decisions.never.empty())
+    text += fmt::format("; never suggested again: {}", fmt::join(decisions.never, ", "));
+  return text;
 }
 
 Result<notes::Note> note_to_read(const Context& context, bool is_input) {
@@ -117,16 +131,15 @@ Result<ExitCode> run(const Context& context) {
     print(context, list(context, note, suggestions));
     return code_for(suggestions.size());
   }
-  const auto chosen = choose(suggestions, !is_input && can_ask());
+  const auto decisions = decide(suggestions, !is_input && can_ask_aside());
   if (is_input) {
-    TOTE_TRY(const auto text, host::linked_text(note, chosen));
+    TOTE_TRY(const auto text, host::linked_text(note, decisions.chosen));
     std::fputs(text.c_str(), stdout);
     return exit_done;
   }
-  return carry_out(context, host::propose_links(note, chosen),
-                   fmt::format("{}: {}", note.path,
-                               chosen.empty() ? "nothing to link"
-                                              : counted(chosen.size(), "link") + " written"));
+  TOTE_TRY(const auto proposal,
+           host::propose_links(*context.journal, note, decisions.chosen, decisions.never));
+  return carry_out(context, proposal, done(note.path, decisions));
 }
 
 }  // namespace
@@ -137,11 +150,12 @@ CommandSpec suggest_command() {
   command.summary = "Find names in a note that could be links";
   command.description =
       "Finds the names of notes in the text that are not links yet, each once, and says how sure "
-      "it "
-      "is: high, medium, low, or ask where several notes go by the name. With --apply those of "
-      "high "
-      "confidence become links; on a terminal you are asked about the others. With - it reads a "
-      "draft from standard input, and --apply prints it with the links.";
+      "it is: high, medium, low, or ask where several notes go by the name. With --apply those of "
+      "high confidence become links; on a terminal you are asked about the others, and can say "
+      "that "
+      "a name is never to be suggested again: it goes into .tote/never-suggest.txt. With - it "
+      "reads "
+      "a draft from standard input, and --apply prints it with the links.";
   command.arguments = {
       {"NOTE", "the name of a note, or - for standard input", Completes::note, false, true}};
   command.flags = {{"apply", "", "Write the links into the note", {}, Completes::nothing},
