@@ -2,6 +2,8 @@
 #include "notes/edit/relocate.h"
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -38,14 +40,20 @@ std::string_view folder_of(std::string_view path) {
 std::vector<Concerned> concerned_links(const LoadedVault& vault, NoteId file,
                                        const std::unordered_set<std::string>& keys) {
   std::vector<Concerned> found;
+  std::unordered_map<std::string_view, bool> seen;  // many links say the same
+  const auto is_named = [&](const std::string& target) {
+    const auto [entry, is_new] = seen.try_emplace(target);
+    if (is_new)
+      entry->second = keys.count(link_key(target)) != 0 || keys.count(name_key(target)) != 0;
+    return entry->second;
+  };
   for (std::uint32_t i = 0; i < vault.notes.size(); ++i) {
     const Note& note = vault.notes[i];
     for (std::uint32_t j = 0; j < note.links.size(); ++j) {
       const Link& link = note.links[j];
       if (link.is_external || link.target.empty())
         continue;
-      if (i != file && keys.count(link_key(link.target)) == 0 &&
-          keys.count(name_key(link.target)) == 0)
+      if (i != file && !is_named(link.target))
         continue;
       if (const auto meaning = vault.graph.meaning(link.target, note.path))
         found.push_back({i, j, *meaning, vault.graph.path(meaning->file)});
