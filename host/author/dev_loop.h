@@ -7,9 +7,12 @@
 #include <map>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "host/author/fixtures.h"
+#include "host/author/journal_mirror.h"
 #include "host/author/scratch_folder.h"
+#include "notes/vault_watch.h"
 
 namespace tote::host::author {
 
@@ -28,8 +31,8 @@ struct DevStep {
   std::string answer_changes;
 };
 
-/// Keeps an index in a temporary folder, so that a round reads only the notes that changed, or all
-/// that the plugin has a say in if it changed. One thread.
+/// Keeps a copy of the journal and its index in a temporary folder, so that a round reads only the
+/// notes that changed, or all that the plugin has a say in if it changed. One thread.
 class DevLoop {
  public:
   explicit DevLoop(DevOptions options);
@@ -39,16 +42,22 @@ class DevLoop {
   [[nodiscard]] DevStep step();
   /// Whether a file of the plugin or the journal changed since the last step.
   [[nodiscard]] bool has_changed() const;
+  /// Returns when something happens in the folders of the plugin or the journal, or when a second
+  /// has passed or a signal has come; where the system does not tell of changes, after a moment.
+  void wait();
 
  private:
   using Snapshot = std::map<std::string, std::pair<std::int64_t, std::uintmax_t>>;
 
   [[nodiscard]] Snapshot look() const;
+  void listen();
 
   [[nodiscard]] std::filesystem::path fixtures() const { return options_.plugin / "fixtures"; }
 
   DevOptions options_;
   ScratchFolder scratch_;
+  JournalMirror mirror_;
+  std::vector<notes::VaultWatch> watches_;  ///< empty: nothing tells of changes
   Snapshot seen_;
   FixtureTexts last_;
 };

@@ -178,10 +178,12 @@ Result<FixtureRun> run_fixtures(const PluginTree& plugin, const FixtureOptions& 
   if (self == known.end())
     return run;
   TOTE_TRY(const auto status, journal.status());
-  TOTE_TRY(const auto scan, notes::scan_vault(wanted.notes));
+  TOTE_TRY(const auto scan, journal.scan());
   std::vector<std::string> paths;
+  // A file that cannot be read is no note.
   for (const auto& file : scan.files)
-    paths.push_back(file.path);
+    if (journal.find_note(file.path))
+      paths.push_back(file.path);
   TOTE_TRY(const auto facts, journal.plugin_facts(self->id, paths));
   run.notes = paths.size();
   Statements statements(journal, *self);

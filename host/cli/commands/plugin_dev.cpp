@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include <chrono>
 #include <csignal>
 #include <cstdio>
-#include <thread>
 
 #include <fmt/format.h>
 
@@ -13,8 +11,6 @@
 
 namespace tote::cli {
 namespace {
-
-constexpr std::chrono::milliseconds between_looks{300};
 
 volatile std::sig_atomic_t is_interrupted = 0;
 
@@ -53,7 +49,7 @@ Result<ExitCode> run(const Context& context) {
              stdout);
   std::fflush(stdout);
   while (is_interrupted == 0) {
-    std::this_thread::sleep_for(between_looks);
+    loop.wait();
     if (is_interrupted == 0 && loop.has_changed())
       show(context, loop.step());
   }
@@ -71,8 +67,8 @@ CommandSpec plugin_dev_command() {
       "relations, diagnostics and answers differ from fixtures/expected.txt and "
       "fixtures/questions.txt. Then waits until a file of the plugin or a note is saved, reads "
       "what "
-      "is affected, and shows how that differs from the time before. The index is kept in a "
-      "temporary folder, and the journal is only read.";
+      "is affected, and shows how that differs from the time before. The journal is only read: "
+      "a copy of its notes and their index are kept in a temporary folder.";
   command.arguments = {{"DIR", "the plugin's folder (default: this one)", Completes::folder, true}};
   command.flags = {{"journal",
                     "DIR",

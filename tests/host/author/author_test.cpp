@@ -150,6 +150,25 @@ TEST_F(DevLoopTest, ReadsEveryNoteAnewWhenThePluginChanged) {
   EXPECT_EQ(loop.step().indexed, 4U);
 }
 
+TEST_F(DevLoopTest, ReadsACopyOfAJournalAndFollowsIt) {
+  folder.write("journal/.tote/config.toml", "ignore = [\"drafts/\"]\n");
+  folder.write("journal/one.md", "---\ntype: film\nlength: 90\n---\n# One\n");
+  folder.write("journal/drafts/two.md", "---\ntype: film\nlength: 91\n---\n# Two\n");
+  folder.write("journal/binary.md", std::string("\0\xFF", 2));
+  options.journal = folder.path() / "journal";
+  DevLoop loop(options);
+  const auto first = loop.step();
+  EXPECT_THAT(first.fault, HasSubstr("binary.md: the file is not text"));
+  EXPECT_EQ(first.indexed, 1U);
+  EXPECT_THAT(first.statement_changes, HasSubstr("+ one.md\n"));
+  folder.write("journal/three.md", "---\ntype: film\nlength: 93\n---\n# Three\n");
+  loop.wait();
+  ASSERT_TRUE(loop.has_changed());
+  EXPECT_EQ(loop.step().indexed, 1U);
+  std::filesystem::remove(folder.path() / "journal/one.md");
+  EXPECT_THAT(loop.step().statement_changes, HasSubstr("- one.md\n"));
+}
+
 TEST_F(DevLoopTest, SaysWhatIsWrongAndGoesOnWhenItIsMended) {
   DevLoop loop(options);
   const auto manifest = folder.read("films/plugin.json");
