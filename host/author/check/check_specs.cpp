@@ -80,6 +80,10 @@ const std::vector<CheckSpec>& check_specs() {
        "Read and write numbers and dates without the C library's locale and time functions."},
       {"notes.sink-failure", 7, "When a service refuses at any point, it ends in order.",
        "Look at the status that services return."},
+      {"notes.out-of-memory", 7, "When memory ends at any point, it ends in order.",
+       "Look whether malloc() gave null; in C++ let std::bad_alloc pass, plugin.hpp catches it, "
+       "and "
+       "mark no function noexcept that allocates."},
       {"notes.cancel", 7, "Told to stop, it returns within 250 ms of processor time.",
        "Ask cancelled() in long loops and return TOTE_CANCELLED."},
       {"notes.budget", 8, "Time and number of statements stay in proportion to the note.",
@@ -90,6 +94,13 @@ const std::vector<CheckSpec>& check_specs() {
        "Built with AddressSanitizer and UndefinedBehaviorSanitizer it does the same without a "
        "finding.",
        "Read what the sanitizer says: file and line of the mistake are in it."},
+      {"publish.render", 5, "What it shows of a page may stand on it, whatever the page says.",
+       "Give words with text(), and links from the url of a field: its value can say anything."},
+      {"publish.export", 5,
+       "The files that it writes are what their types say, whatever the pages say, and the same "
+       "for the same site.",
+       "Escape every text that you write into JSON and XML, and write nothing that the site does "
+       "not say, such as the time."},
       {"sandbox.allowed", 5, "It works in the sandbox that plugins run in.",
        "A plugin has no files, no network and no other processes: do without them."},
   };

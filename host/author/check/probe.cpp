@@ -23,7 +23,7 @@ constexpr std::chrono::seconds deadline{90};
 // Of processor time, which a busy machine does not take from us.
 constexpr rlim_t processor_seconds = 60;
 
-constexpr std::array<std::pair<std::string_view, Task>, 10> tasks = {{
+constexpr std::array<std::pair<std::string_view, Task>, 12> tasks = {{
     {"load", Task::load},
     {"bare", Task::bare},
     {"old", Task::old},
@@ -32,8 +32,10 @@ constexpr std::array<std::pair<std::string_view, Task>, 10> tasks = {{
     {"behave", Task::behave},
     {"repeat", Task::repeat},
     {"refuse", Task::refuse},
+    {"starve", Task::starve},
     {"cancel", Task::cancel},
     {"fuzz", Task::fuzz},
+    {"publish", Task::publish},
 }};
 
 std::string_view name_of(Task task) {
@@ -100,10 +102,14 @@ void perform(const ProbeOptions& options, const SimulatedHost& host, ProbeReport
       return try_repetition(host, options, report);
     case Task::refuse:
       return try_refusals(host, options, report);
+    case Task::starve:
+      return try_starving(host, options, report);
     case Task::cancel:
       return try_cancelling(host, options, report);
     case Task::fuzz:
       return try_random_notes(host, options, report);
+    case Task::publish:
+      return try_publishing(host, report);
   }
 }
 

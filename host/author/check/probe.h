@@ -20,7 +20,20 @@ namespace tote::host::author::check {
 inline constexpr const char* probe_command = "plugin-probe";
 
 /// What a probe does.
-enum class Task { load, bare, old, future, settings, behave, repeat, refuse, cancel, fuzz };
+enum class Task {
+  load,
+  bare,
+  old,
+  future,
+  settings,
+  behave,
+  repeat,
+  refuse,
+  starve,
+  cancel,
+  fuzz,
+  publish,
+};
 
 struct ProbeOptions {
   Task task = Task::load;

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <xxhash.h>
 
+#include "host/author/check/allocations.h"
 #include "host/author/check/corpus.h"
 #include "host/author/check/probe_tasks.h"
 #include "notes/note.h"
@@ -32,6 +33,7 @@ constexpr nanoseconds budget_a_byte{250};
 constexpr std::uint64_t base_statements = 64;
 constexpr std::uint64_t bytes_a_statement = 4;
 constexpr std::uint64_t most_refusals = 40;
+constexpr std::uint64_t most_starvings = 60;
 constexpr std::size_t large_bytes = 1u << 20;
 
 /// An instance with the default settings.
@@ -151,6 +153,18 @@ std::string first_difference(const CallResult& one, const CallResult& other) {
   return fmt::format("status {} became {}", one.status, other.status);
 }
 
+/// Runs `call` with memory that ends at its first allocation, its second, and so on.
+template <class Call>
+void starve(const std::string& name, const Call& call, ProbeReport& report) {
+  const auto allocations = std::min(call({}).allocations, most_starvings);
+  for (std::uint64_t at = 0; at < allocations; ++at) {
+    report.at(fmt::format("{}, with memory that ends at allocation {}", name, at + 1));
+    Simulation simulation;
+    simulation.memory_ends_at = at;
+    report.findings(call(simulation), name, "notes.out-of-memory");
+  }
+}
+
 }  // namespace
 
 void try_host(const SimulatedHost& host, const ProbeOptions& options, const Simulation& simulation,
@@ -263,6 +277,28 @@ void try_refusals(const SimulatedHost& host, const ProbeOptions& options, ProbeR
       simulation.refuses_from = from;
       report.findings(trial.run(instance, simulation), trial.name, "notes.sink-failure");
     }
+  }
+}
+
+void try_starving(const SimulatedHost& host, const ProbeOptions& options, ProbeReport& report) {
+  if (!watch_allocations())
+    return;
+  report.at("creating an instance");
+  const auto create = [&](const Simulation& simulation) {
+    void* self = nullptr;
+    auto result = host.create({}, simulation, self);
+    if (result.status == TOTE_OK)
+      host.plugin().destroy(self);
+    return result;
+  };
+  // The first time may fill what is filled once.
+  (void)create({});
+  starve("creating an instance", create, report);
+  const Instance instance(host);
+  for (const auto& trial : plain_trials(host.manifest(), options)) {
+    const auto run = [&](const Simulation& simulation) { return trial.run(instance, simulation); };
+    if (run({}).findings.empty())
+      starve(trial.name, run, report);
   }
 }
 

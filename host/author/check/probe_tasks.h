@@ -22,7 +22,11 @@ void try_behaviour(const SimulatedHost& host, const ProbeOptions& options, Probe
 /// The same notes several times over.
 void try_repetition(const SimulatedHost& host, const ProbeOptions& options, ProbeReport& report);
 void try_refusals(const SimulatedHost& host, const ProbeOptions& options, ProbeReport& report);
+/// Memory that ends at each allocation in turn.
+void try_starving(const SimulatedHost& host, const ProbeOptions& options, ProbeReport& report);
 void try_cancelling(const SimulatedHost& host, const ProbeOptions& options, ProbeReport& report);
 void try_random_notes(const SimulatedHost& host, const ProbeOptions& options, ProbeReport& report);
+/// Pages that say what nobody should, to be rendered and exported.
+void try_publishing(const SimulatedHost& host, ProbeReport& report);
 
 }  // namespace tote::host::author::check

@@ -12,6 +12,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <tote/plugin.h>
+
 #include "host/author/check/check.h"
 #include "host/author/check/corpus.h"
 #include "host/author/check/probe.h"
@@ -63,9 +65,11 @@ class Run {
     TOTE_CHECK(settle(Task::old, "hosts.old"));
     TOTE_CHECK(settle(Task::future, "hosts.future"));
     TOTE_CHECK(settle(Task::refuse, "notes.sink-failure"));
+    TOTE_CHECK(settle(Task::starve, "notes.out-of-memory"));
     TOTE_CHECK(settle(Task::cancel, "notes.cancel"));
     TOTE_CHECK(repeat());
     TOTE_CHECK(settle(Task::fuzz, "notes.fuzz"));
+    TOTE_CHECK(publish());
     TOTE_CHECK(sanitize());
     return sandbox();
   }
@@ -166,6 +170,16 @@ class Run {
       findings_.push_back(
           {"notes.environment",
            "with LC_ALL=tr_TR.UTF-8, another TZ, HOME and folder it states something else"});
+    return {};
+  }
+
+  [[nodiscard]] Result<void> publish() {
+    const bool renders = plugin_.manifest.provides_interface(TOTE_RENDER);
+    const bool exports = plugin_.manifest.provides_interface(TOTE_EXPORT_SITE);
+    if (renders || exports)
+      TOTE_CHECK(settle(Task::publish, renders ? "publish.render" : "publish.export"));
+    if (exports)
+      tried({"publish.export"});
     return {};
   }
 

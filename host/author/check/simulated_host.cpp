@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "host/author/check/allocations.h"
 #include "host/author/check/arena.h"
 #include "host/worker/note_view.h"
 #include "notes/text.h"
@@ -262,9 +263,27 @@ struct Services {
   static const tote_call_v1_t call;
 };
 
-const tote_doc_v1_t Services::doc{text, integer, decimal, boolean, date, edge, term};
-const tote_value_sink_v1_t Services::value{canonical, sort_key};
-const tote_call_v1_t Services::call{service, diagnose, cancelled};
+/// A function of the host as the plugin calls it: memory that ends does not end for the host.
+template <auto function>
+struct OfTheHost;
+
+template <class Result, class... Arguments, Result (*function)(Arguments...)>
+struct OfTheHost<function> {
+  static Result call(Arguments... arguments) {
+    const AllocationTruce truce;
+    return function(arguments...);
+  }
+};
+
+template <auto function>
+constexpr auto of_the_host = &OfTheHost<function>::call;
+
+const tote_doc_v1_t Services::doc{of_the_host<text>,    of_the_host<integer>, of_the_host<decimal>,
+                                  of_the_host<boolean>, of_the_host<date>,    of_the_host<edge>,
+                                  of_the_host<term>};
+const tote_value_sink_v1_t Services::value{of_the_host<canonical>, of_the_host<sort_key>};
+const tote_call_v1_t Services::call{of_the_host<service>, of_the_host<diagnose>,
+                                    of_the_host<cancelled>};
 
 /// Copies a growable struct as a host of the era would hand it out. `known` is what the oldest host
 /// knew of it.
@@ -445,7 +464,9 @@ CallResult perform(Call& call, Arena& arena, Body body) {
   arena.seal();
   const auto before = processor_time();
   try {
+    const AllocationLimit limit(call.simulation->memory_ends_at);
     call.result.status = body(&call.visible);
+    call.result.allocations = limit.count();
   } catch (...) {
     call.find("notes.failures-explained", "an exception left the plugin");
     call.result.status = TOTE_FAILED;

@@ -27,6 +27,7 @@ struct Simulation {
   Era era = Era::present;
   bool offers_services = true;
   std::uint64_t refuses_from = UINT64_MAX;  ///< the first use of a sink that is answered TOTE_LIMIT
+  std::uint64_t memory_ends_at = UINT64_MAX;  ///< the first allocation of the call that fails
   bool is_cancelled = false;
 };
 
@@ -34,6 +35,7 @@ struct CallResult {
   tote_status_t status = TOTE_OK;
   std::vector<std::string> said;  ///< a line for each thing that the sink took, and each diagnostic
   std::uint64_t sink_uses = 0;
+  std::uint64_t allocations = 0;  ///< once watch_allocations was called
   std::uint64_t diagnostics = 0;
   Findings findings;
   std::chrono::nanoseconds processor_time{};

@@ -81,6 +81,10 @@ const auto faults = testing::Values(
     Faulty{"DETERMINISTIC", "notes.deterministic", "became"},
     Faulty{"ENVIRONMENT", "notes.environment", "TZ"},
     Faulty{"REFUSAL", "notes.sink-failure", "refuse from use 1"},
+    Faulty{"MEMORY", "notes.out-of-memory", "memory that ends at allocation 1: SIGSEGV"},
+    Faulty{"RENDER", "publish.render", "a specimen that says a script: it opened an element 'em'"},
+    Faulty{"EXPORT", "publish.export", "has a 'script' that was a page's text"},
+    Faulty{"EXPORT_TWICE", "publish.export", "other files the second time"},
     Faulty{"CANCEL", "notes.cancel", "went on"}, Faulty{"BUDGET", "notes.budget", "ms are allowed"},
     Faulty{"FUZZ", "notes.fuzz", "seed 1"}, Faulty{"SANDBOX", "sandbox.allowed", "crashed"});
 
@@ -118,7 +122,14 @@ TEST_P(OurPlugin, ReachesTheHighestLevel) {
   const auto report = run_checks(std::filesystem::path(TOTE_BUILT_PLUGINS) / GetParam(), options);
   ASSERT_TRUE(report) << to_string(report.error());
   EXPECT_EQ(report->level(), highest_level) << findings(*report);
-  EXPECT_EQ(report->count(Outcome::passed) + 1, check_specs().size()) << findings(*report);
+  EXPECT_EQ(report->count(Outcome::passed) + report->count(Outcome::not_tried),
+            check_specs().size())
+      << findings(*report);
+  for (const auto& result : report->results) {
+    const auto id = result.check->id;
+    const bool may_be_left_out = id == "notes.sanitized" || id.starts_with("publish.");
+    EXPECT_TRUE(result.outcome == Outcome::passed || may_be_left_out) << id;
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Each, OurPlugin, testing::Values("contacts", "books", "posts", "links"),

@@ -125,6 +125,20 @@ static tote_status_t extract_large(tote_call_t* call, const tote_doc_v1_t* doc,
   return TOTE_OK;
 }
 
+/* Notes its title in memory of its own; 0 if there is none. */
+static int allocate(tote_str_t title) {
+  volatile char* copy = (volatile char*)malloc(title.size + 1); /* lest compilers leave it out */
+#ifndef FAULT_MEMORY
+  if (copy == NULL)
+    return 0;
+#endif
+  for (size_t i = 0; i < title.size; ++i)
+    copy[i] = title.data[i];
+  copy[title.size] = '\0';
+  free((void*)copy);
+  return 1;
+}
+
 static tote_status_t extract(void* self, tote_call_t* call, const tote_note_t* note) {
   const tote_doc_v1_t* doc = (const tote_doc_v1_t*)call->functions->service(call, TOTE_HOST_DOC);
   tote_status_t status = TOTE_OK;
@@ -158,6 +172,10 @@ static tote_status_t extract(void* self, tote_call_t* call, const tote_note_t* n
   if (call->functions->cancelled(call))
     burn(2500, NULL);
 #endif
+  if (!allocate(note->title)) {
+    diagnose(call, "out-of-memory");
+    return TOTE_FAILED;
+  }
   if (note->source.size > LARGE)
     return extract_large(call, doc, note);
   status = doc->integer(call, text("size"), (int64_t)note->source.size, nowhere);
@@ -169,7 +187,47 @@ static tote_status_t extract(void* self, tote_call_t* call, const tote_note_t* n
   return TOTE_OK;
 }
 
+static tote_status_t render(void* self, tote_call_t* call, const tote_public_note_t* note) {
+  const tote_markup_v1_t* markup =
+      (const tote_markup_v1_t*)call->functions->service(call, TOTE_HOST_MARKUP);
+  tote_element_t element;
+  (void)self;
+  memset(&element, 0, sizeof element);
+  element.size = sizeof element;
+  element.name = text("em");
+#ifdef FAULT_RENDER
+  element.classes = note->title;
+#endif
+  markup->open(call, &element);
+  markup->text(call, note->title);
+  markup->close(call);
+  return TOTE_OK;
+}
+
+static tote_status_t export_site(void* self, tote_call_t* call, const tote_public_site_t* site) {
+  const tote_files_v1_t* files =
+      (const tote_files_v1_t*)call->functions->service(call, TOTE_HOST_FILES);
+  (void)self;
+  files->open(call, text("list.xml"), text("application/atom+xml"));
+  files->write(call, text("<list>"));
+#ifdef FAULT_EXPORT
+  files->write(call, text("<title>"));
+  files->write(call, site->title);
+  files->write(call, text("</title>"));
+#endif
+#ifdef FAULT_EXPORT_TWICE
+  {
+    static int times;
+    files->write(call, text(++times % 2 == 0 ? "<even/>" : "<odd/>"));
+  }
+#endif
+  (void)site;
+  return files->write(call, text("</list>"));
+}
+
 static const tote_extract_v1_t extract_functions = {extract};
+static const tote_render_v1_t render_functions = {render};
+static const tote_export_v1_t export_functions = {export_site};
 
 static tote_status_t create(tote_call_t* call, const tote_settings_t* settings, void** self) {
   static int instance;
@@ -183,7 +241,8 @@ static tote_status_t create(tote_call_t* call, const tote_settings_t* settings, 
 #ifdef FAULT_LEAK
   static void* volatile kept;  // lest the compiler leave the allocation out
   kept = malloc(200000);
-  memset(kept, 1, 200000);
+  if (kept != NULL)
+    memset(kept, 1, 200000);
 #endif
 #ifdef FAULT_NOW
   instance = nobody_has_this();
@@ -198,6 +257,10 @@ static void destroy(void* self) {
 
 static const void* get_interface(void* self, const char* interface_id) {
   (void)self;
+  if (strcmp(interface_id, TOTE_RENDER) == 0)
+    return &render_functions;
+  if (strcmp(interface_id, TOTE_EXPORT_SITE) == 0)
+    return &export_functions;
 #ifdef FAULT_PREFIX
   return strncmp(interface_id, TOTE_EXTRACT, strlen(TOTE_EXTRACT)) == 0 ? &extract_functions : NULL;
 #else
