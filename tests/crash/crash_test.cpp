@@ -4,7 +4,8 @@
 // Whatever is left, readers answer as before or as after, and the next command leaves exactly what
 // a new index would hold, and nothing else.
 //
-// A run tries some of these calls; TOTE_CRASH_EVERY=1 tries each of them.
+// A run tries some of these calls; TOTE_CRASH_EVERY=1 tries each of them, from number
+// TOTE_CRASH_FIRST on.
 #include <algorithm>
 #include <cstdlib>
 #include <fcntl.h>
@@ -71,7 +72,9 @@ class Crash : public ToteOnDisk {
     const auto usual_step = std::max<std::uint64_t>(1, (whole.calls - first) / usual_points);
     const auto step = effort("TOTE_CRASH_EVERY", static_cast<int>(usual_step));
     int count = 0;
-    for (auto at = first; at <= whole.calls; at += static_cast<std::uint64_t>(step)) {
+    const auto begin =
+        static_cast<std::uint64_t>(effort("TOTE_CRASH_FIRST", static_cast<int>(first)));
+    for (auto at = begin; at <= whole.calls; at += static_cast<std::uint64_t>(step)) {
       SCOPED_TRACE(fmt::format("stopped at call {} of {}", at, whole.calls));
       fs::remove_all(index_);
       if (has_index)
@@ -81,7 +84,7 @@ class Crash : public ToteOnDisk {
         return;
       ++count;
     }
-    std::cout << fmt::format("stopped at {} of calls {} to {}\n", count, first, whole.calls);
+    std::cout << fmt::format("stopped at {} of calls {} to {}\n", count, begin, whole.calls);
   }
 
  private:
@@ -97,7 +100,7 @@ class Crash : public ToteOnDisk {
     EXPECT_TRUE(left == before || left == after);
     const auto next = run({"search", "word7"});
     EXPECT_EQ(next.code(), 0) << next.error;
-    ASSERT_THAT(differences(indexed(), after), IsEmpty());
+    ASSERT_THAT(differences(indexed(), after), IsEmpty()) << next.error;
     auto names = names_in_index();
     for (const auto* small : {"plugin-failures.json", "plugins", "plugins.new", "current.new"})
       names.erase(small);

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 #include <linux/capability.h>
+#include <sstream>
 #include <sys/prctl.h>
 #include <unistd.h>
 
@@ -32,17 +33,31 @@ std::string text_of(const fs::path& file) {
   return {std::istreambuf_iterator<char>(stream), {}};
 }
 
+/// The lines in which two texts first differ.
+std::string first_difference(const std::string& one, const std::string& other) {
+  std::istringstream lines(one);
+  std::istringstream other_lines(other);
+  std::string line;
+  std::string other_line;
+  while (std::getline(lines, line) && std::getline(other_lines, other_line))
+    if (line != other_line)
+      return fmt::format("<{}> in the first, <{}> in the second", line, other_line);
+  return "one is longer";
+}
+
 }  // namespace
 
 std::vector<std::string> differences(const Dump& one, const Dump& other) {
-  std::vector<std::string> paths;
+  std::vector<std::string> found;
   for (const auto& [path, text] : one)
-    if (const auto same = other.find(path); same == other.end() || same->second != text)
-      paths.push_back(path);
+    if (const auto same = other.find(path); same == other.end())
+      found.push_back(path + " is only in the first");
+    else if (same->second != text)
+      found.push_back(path + ": " + first_difference(text, same->second));
   for (const auto& [path, text] : other)
     if (one.find(path) == one.end())
-      paths.push_back(path);
-  return paths;
+      found.push_back(path + " is only in the second");
+  return found;
 }
 
 int effort(const char* variable, int usual) {

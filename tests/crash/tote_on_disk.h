@@ -23,7 +23,7 @@ namespace tote::crash {
 /// What an index holds, by path of the note.
 using Dump = std::map<std::string, std::string>;
 
-/// The notes that two indexes do not hold alike.
+/// In which notes two indexes differ, and where in them.
 [[nodiscard]] std::vector<std::string> differences(const Dump& one, const Dump& other);
 
 /// A number from the environment, or how much is enough for a test of every day.
