@@ -131,12 +131,29 @@ class VaultCheck {
     for (std::uint32_t i = is_list ? index + 1 : index; i < value.next; i = note.values[i].next) {
       const Value& one = note.values[i];
       if (one.kind == Value::Kind::null || one.kind == Value::Kind::map ||
-          one.kind == Value::Kind::list || one.text.empty() || suits_field(field, one.text))
+          one.kind == Value::Kind::list || one.text.empty() || suits_field(field, one.text) ||
+          is_brought_to_suit(note, field, one))
         continue;
       add(note, one.span.begin, "value-invalid",
           fmt::format("'{}' is not what the field {} holds: {}", one.text, field.id,
                       what_field_holds(field)));
     }
+  }
+
+  /// Whether the plugin that normalises the field has read the value: then it is in the index in a
+  /// form that suits the field, whatever it looks like in the note.
+  [[nodiscard]] bool is_brought_to_suit(const Note& note, const index::FieldDecl& field,
+                                        const Value& value) const {
+    if (!field.is_normalised)
+      return false;
+    const auto card = journal_.find_note(note.path);
+    const auto details = card ? journal_.details(card->id) : tl::unexpected(card.error());
+    const auto line = note.line_of(value.span.begin);
+    return details &&
+           std::any_of(details->fields.begin(), details->fields.end(), [&](const auto& indexed) {
+             return indexed.field == field.id && indexed.line == line &&
+                    suits_field(field, indexed.text);
+           });
   }
 
   [[nodiscard]] Result<void> ask_plugins() {
