@@ -51,6 +51,8 @@ enum class Compare {
   nothing,   ///< all is indexed anew; until that is done, the old index answers
 };
 
+/// For one thread at a time. A program with threads opens a journal in each; several may be of the
+/// same vault.
 class Journal {
  public:
   /// Opens the vault: reads its configuration, and the plugins' manifests if one of them was

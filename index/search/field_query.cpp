@@ -119,7 +119,7 @@ bool FieldQueries::is_me(std::string_view name) const {
 
 FieldMatch FieldQueries::of_type(const FieldTest& test) const {
   if (test.kind == FieldTest::Kind::any)
-    return matching(Xapian::Query::MatchAll);
+    return matching(every_note());
   const std::string key = notes::name_key(test.value);
   if (test.kind == FieldTest::Kind::prefix)
     return matching(any_with_prefix(store::type_term(key)));
@@ -165,8 +165,7 @@ FieldMatch FieldQueries::words_in(const TermSpace& space, const FieldTest& test)
 }
 
 FieldMatch FieldQueries::with_title(const FieldTest& test) const {
-  return test.kind == FieldTest::Kind::any ? matching(Xapian::Query::MatchAll)
-                                           : words_in(title_space(), test);
+  return test.kind == FieldTest::Kind::any ? matching(every_note()) : words_in(title_space(), test);
 }
 
 FieldMatch FieldQueries::tagged(const FieldTest& test) const {
@@ -185,7 +184,7 @@ FieldMatch FieldQueries::tagged(const FieldTest& test) const {
 
 FieldMatch FieldQueries::at_path(const FieldTest& test) const {
   if (test.kind == FieldTest::Kind::any)
-    return matching(Xapian::Query::MatchAll);
+    return matching(every_note());
   std::string_view path = test.value;
   while (path.starts_with('/'))
     path.remove_prefix(1);

@@ -83,6 +83,10 @@ std::vector<NoteId> notes_of(const Xapian::Database& database, const Xapian::Que
   return notes;
 }
 
+Xapian::Query every_note() {
+  return Xapian::Query(std::string());
+}
+
 Xapian::Query any_of(const std::vector<Xapian::Query>& queries) {
   return {Xapian::Query::OP_OR, queries.begin(), queries.end()};
 }

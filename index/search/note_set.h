@@ -18,6 +18,10 @@ namespace tote::index::search {
 [[nodiscard]] std::vector<NoteId> notes_of(const Xapian::Database& database,
                                            const Xapian::Query& query);
 
+/// Matches all notes. Not Xapian::Query::MatchAll: that is one object for all threads, which copies
+/// count themselves in without a lock.
+[[nodiscard]] Xapian::Query every_note();
+
 /// One of `queries`; none of them if there are none.
 [[nodiscard]] Xapian::Query any_of(const std::vector<Xapian::Query>& queries);
 

@@ -127,7 +127,7 @@ class QueryBuilder {
                            const std::vector<Xapian::Query>& excluded) {
     if (required.empty() && excluded.empty())
       return std::nullopt;
-    Xapian::Query query = Xapian::Query::MatchAll;
+    Xapian::Query query = every_note();
     if (!required.empty())
       query = Xapian::Query(Xapian::Query::OP_AND, required.begin(), required.end());
     if (!excluded.empty())
@@ -138,7 +138,7 @@ class QueryBuilder {
   MaybeQuery build_node(const LineNode& node, Wanted wanted) {
     switch (node.kind) {
       case Kind::everything:
-        return Xapian::Query::MatchAll;
+        return every_note();
       case Kind::word:
         return build_text(terms_.word(text_space(), node.text), node, wanted);
       case Kind::phrase:
