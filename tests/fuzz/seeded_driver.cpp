@@ -23,18 +23,18 @@ namespace {
 bool has_sanitizer = false;
 }
 
-#define SEEN_BY_SANITIZERS \
+#define TOTE_SEEN_BY_SANITIZERS \
   __attribute__((visibility("default"), no_sanitize("address", "undefined")))
 
 // A sanitizer asks for its options by these names when the program starts, before its own memory is
 // there. Unless told otherwise it ends the program without a signal, and the input would be lost.
 // NOLINTBEGIN(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp,readability-identifier-naming)
-extern "C" SEEN_BY_SANITIZERS const char* __asan_default_options() {
+extern "C" TOTE_SEEN_BY_SANITIZERS const char* __asan_default_options() {
   has_sanitizer = true;
   return "abort_on_error=1";
 }
 
-extern "C" SEEN_BY_SANITIZERS const char* __ubsan_default_options() {
+extern "C" TOTE_SEEN_BY_SANITIZERS const char* __ubsan_default_options() {
   return "abort_on_error=1:print_stacktrace=1";
 }
 
