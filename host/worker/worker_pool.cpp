@@ -38,6 +38,7 @@ struct WorkerPool::State {
   std::deque<Outcome> outcomes;
   std::vector<bool> is_disabled;  ///< by plugin
   std::vector<std::string> problems;
+  bool is_doubted = false;           ///< a start failed, though each plugin loads alone
   std::optional<Error> unstartable;  ///< why no worker can be started, for no plugin's fault
   /// Note under way → which plugins it has to do without, in words.
   std::multimap<std::uint64_t, std::string> failures;
@@ -117,7 +118,8 @@ struct WorkerPool::State {
   }
 
   /// A worker did not survive loading the plugins: finds out which of them do not even load alone,
-  /// and leaves them out.
+  /// and leaves them out. If all do, the next start is the proof: on a busy machine one may have
+  /// been late by chance.
   void find_unloadable(const Fault& fault) {
     bool is_found = false;
     for (std::uint32_t i = 0; i < plugins.size(); ++i) {
@@ -131,9 +133,11 @@ struct WorkerPool::State {
       leave_out(i, "it " + cause);
       is_found = true;
     }
-    if (!is_found)
-      leave_out(fault.calling->plugin,
-                fmt::format("beside the other plugins it {}", to_string(fault)));
+    if (is_found || !std::exchange(is_doubted, true))
+      return;
+    const auto cause = fmt::format("{} beside the other plugins", to_string(fault));
+    remember(fault.calling->plugin, "", "", cause);
+    leave_out(fault.calling->plugin, "it " + cause);
   }
 
   /// A new worker with the plugins loaded.

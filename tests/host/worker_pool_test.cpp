@@ -111,6 +111,22 @@ TEST_F(WorkerPoolTest, LeavesAPluginOutAfterRepeatedFaults) {
   EXPECT_THAT(fields(extract(pool, "fine")), ElementsAre("calm"));
 }
 
+// Left out only for now, what it has to say would be missing from the index, and nobody would know.
+TEST_F(WorkerPoolTest, RemembersWhatDoesNotLoadBesideTheOthers) {
+  const TempFolder folder;
+  auto wanted = options();
+  wanted.quarantine = folder.path() / "quarantine";
+  const auto registry = PluginRegistry::discover({TOTE_UNFRIENDLY_PLUGINS});
+  ASSERT_THAT(registry.plugins(), SizeIs(2));
+  WorkerPool first(registry.plugins(), registry.vocabulary(), wanted);
+  EXPECT_THAT(fields(extract(first, "fine")), ElementsAre("envious"));
+  const auto why = HasSubstr("crashed (SIGABRT) beside the other plugins");
+  EXPECT_THAT(first.problems(), ElementsAre(AllOf(HasSubstr("plugin test.jealous 1.0.0"), why)));
+  const WorkerPool later(registry.plugins(), registry.vocabulary(), wanted);
+  EXPECT_THAT(later.gaps(),
+              ElementsAre(AllOf(HasSubstr("test.jealous 1.0.0 is switched off"), why)));
+}
+
 TEST_F(WorkerPoolTest, KeepsManyNotesApart) {
   WorkerPool pool(registry_.plugins(), registry_.vocabulary(), options());
   std::map<std::uint64_t, std::size_t> values;
