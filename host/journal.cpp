@@ -174,8 +174,8 @@ Result<Status> Journal::status() const {
     TOTE_TRY(auto scan, notes::scan_vault(state_->options.vault, {state_->config.ignore}));
     status.skipped = std::move(scan.skipped);
   }
-  status.gaps =
-      worker::find_gaps(worker::Quarantine(state_->quarantine_file()), state_->plugins.registry().plugins());
+  status.gaps = worker::find_gaps(worker::Quarantine(state_->quarantine_file()),
+                                  state_->plugins.registry().plugins());
   status.problems = state_->last_refresh.problems;
   return status;
 }

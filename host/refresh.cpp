@@ -211,9 +211,8 @@ std::unique_ptr<worker::WorkerPool> Journal::State::new_pool() const {
   pool_options.deadline = options.plugin_deadline;
   pool_options.start_deadline = 5 * options.plugin_deadline;
   pool_options.is_in_process = options.plugins_in_process;
-  return std::make_unique<worker::WorkerPool>(plugins.registry().plugins(),
-                                              plugins.registry().vocabulary(),
-                                              std::move(pool_options));
+  return std::make_unique<worker::WorkerPool>(
+      plugins.registry().plugins(), plugins.registry().vocabulary(), std::move(pool_options));
 }
 
 void Journal::State::end_workers() {
