@@ -118,20 +118,6 @@ bool has_order(const Predicate& predicate, double number) {
 
 }  // namespace
 
-std::vector<Witness> Found::witnesses() const {
-  std::vector<Witness> all(main.begin(), main.end());
-  for (const Witnesses some : others)
-    all.insert(all.end(), some.begin(), some.end());
-  return all;
-}
-
-std::uint32_t Found::witness_count() const {
-  std::size_t count = main.size();
-  for (const Witnesses some : others)
-    count += some.size();
-  return static_cast<std::uint32_t>(count);
-}
-
 Evaluator::Evaluator(const store::Reader& reader, const AskOptions& options)
     : reader_(reader), options_(options) {
   for (const std::string& name : options_.me)

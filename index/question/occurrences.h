@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "index/question/evaluate.h"
+#include "index/question/holdings.h"
 
 namespace tote::index::question {
 
