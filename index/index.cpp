@@ -108,7 +108,9 @@ void add_shown(const Reader& reader, const StatedEdge& stated, std::vector<Shown
   if (from.text.empty() || to.text.empty())
     return;
   ShownEdge shown;
+  const RelationDecl* declared = reader.vocabulary().relation(stated.edge.relation);
   shown.relation = stated.edge.relation;
+  shown.inverse = declared == nullptr ? shown.relation : declared->inverse;
   shown.from = std::move(from.notes);
   shown.to = std::move(to.notes);
   shown.from_text = std::move(from.text);

@@ -48,6 +48,7 @@ struct ShownField {
 /// An edge with both ends resolved, seen from anywhere.
 struct ShownEdge {
   std::string relation;
+  std::string inverse;         ///< the relation as seen from `to`
   std::vector<NoteCard> from;  ///< several: ambiguous; none: a literal or the owner
   std::vector<NoteCard> to;
   std::string from_text;  ///< title, literal, "me"

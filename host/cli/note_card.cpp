@@ -48,8 +48,7 @@ class NoteCardRenderer {
     std::set<std::pair<std::string, std::string>> seen;
     for (const auto& edge : details_.edges) {
       const bool is_from = has(edge.from, details_.card.id);
-      const auto* declared = context_.journal->vocabulary().relation(edge.relation);
-      const auto name = is_from || declared == nullptr ? edge.relation : declared->inverse;
+      const auto& name = is_from ? edge.relation : edge.inverse;
       const auto what = end_text(edge, is_from);
       if (!seen.emplace(name, what).second)
         continue;

@@ -251,10 +251,12 @@ TEST_F(Edges, AreShownAroundANote) {
   ASSERT_TRUE(details) << to_string(details.error());
   std::vector<std::string> lines;
   for (const ShownEdge& edge : details->edges)
-    lines.push_back(edge.relation + ": " + edge.from_text + " -> " + edge.to_text);
-  EXPECT_THAT(lines, UnorderedElementsAre("recommended-by: Tigana -> Ana Lima",
-                                          "author: Tigana -> Guy Gavriel Kay", "read: Tigana -> me",
-                                          "read: Tigana -> me", "reviews: R -> Tigana"));
+    lines.push_back(edge.relation + '/' + edge.inverse + ": " + edge.from_text + " -> " +
+                    edge.to_text);
+  EXPECT_THAT(lines, UnorderedElementsAre(
+                         "recommended-by/recommended: Tigana -> Ana Lima",
+                         "author/wrote: Tigana -> Guy Gavriel Kay", "read/read-by: Tigana -> me",
+                         "read/read-by: Tigana -> me", "reviews/reviewed-in: R -> Tigana"));
   EXPECT_EQ(details->backlinks.size(), 1u);
   const auto all = index.edges(std::nullopt);
   ASSERT_TRUE(all);
