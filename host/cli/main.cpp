@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The program: reads the command line, opens the journal, brings it up to date, runs the command.
+#include <cstddef>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
 #include <malloc.h>
 #include <string_view>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include <fmt/format.h>
 
@@ -72,10 +76,23 @@ ColorChoice color_of(const Invocation& invocation) {
 }
 
 /// One answer and the process ends: what is freed on the way is used again rather than given back
-/// to the system and asked for anew. A wide question of 100,000 notes takes a tenth less time so.
-void keep_freed_memory() {
-  ::mallopt(M_MMAP_THRESHOLD, 32 << 20);  // the most that glibc takes
-  ::mallopt(M_TRIM_THRESHOLD, 256 << 20);
+/// to the system and asked for anew, and the heap is of huge pages, so that wide questions do not
+/// stop for each small one. At 100,000 notes these take a fifth less time by both.
+void expect_one_answer() {
+  constexpr int heap_bytes = 64 << 20;  // of addresses; memory comes with use
+  constexpr int most_glibc_takes = 32 << 20;
+  ::mallopt(M_MMAP_THRESHOLD, most_glibc_takes);
+  ::mallopt(M_TRIM_THRESHOLD, 4 * heap_bytes);
+  ::mallopt(M_TOP_PAD, heap_bytes);
+  // More than there is by now: the heap grows by it and the padding.
+  constexpr std::size_t huge_page = std::size_t{2} << 20;
+  void* const behind = std::malloc(huge_page);
+  const auto end = reinterpret_cast<std::uintptr_t>(::sbrk(0));
+  const auto begin =
+      (reinterpret_cast<std::uintptr_t>(behind) + huge_page - 1) / huge_page * huge_page;
+  if (behind != nullptr && begin < end)
+    ::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
+  std::free(behind);
 }
 
 Result<ExitCode> run_command(const ParsedLine& line, const Terminal& terminal) {
@@ -85,7 +102,7 @@ Result<ExitCode> run_command(const ParsedLine& line, const Terminal& terminal) {
   if (line.command->needs == Needs::maybe_vault && !vault_of(line.invocation))
     return line.command->run(context);
   if (line.command->needs == Needs::index)
-    keep_freed_memory();
+    expect_one_answer();
   TOTE_TRY(auto journal, open_journal(line.invocation));
   if (!journal.recovery().empty())
     std::fputs(fmt::format("tote: {}\n", safe_for_terminal(journal.recovery())).c_str(), stderr);
