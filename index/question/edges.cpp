@@ -242,6 +242,15 @@ void Evaluator::add_named_holdings(const Predicate& predicate, Wanted wanted, Ho
     collect(predicate, statements_at(*predicate.relation, other, thing), wanted, into);
 }
 
+void Evaluator::add_all_holdings(const Predicate& predicate, Wanted wanted, Holdings& into) {
+  const std::vector<RelationStatements> all = statements_of(*predicate.relation, predicate.time);
+  std::size_t count = 0;
+  for (const RelationStatements& some : all)
+    count += some.statements.size();
+  into.reserve(count);
+  collect(predicate, all, wanted, into);
+}
+
 Holdings Evaluator::gather(const Predicate& predicate, Wanted wanted) {
   Holdings held;
   const SetRef& set = predicate.end(opposite(*predicate.gap));
@@ -252,7 +261,7 @@ Holdings Evaluator::gather(const Predicate& predicate, Wanted wanted) {
                     predicate.relation->source == RelationSource::links))
     add_named_holdings(predicate, wanted, held);
   else
-    collect(predicate, statements_of(*predicate.relation, predicate.time), wanted, held);
+    add_all_holdings(predicate, wanted, held);
   held.seal();
   if (predicate.is_sole)
     undated_ += held.keep_within(predicate.time);

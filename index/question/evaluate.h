@@ -85,6 +85,7 @@ class Evaluator {
   void collect(const Predicate& predicate, const std::vector<RelationStatements>& from,
                Wanted wanted, Holdings& into);
   void add_named_holdings(const Predicate& predicate, Wanted wanted, Holdings& into);
+  void add_all_holdings(const Predicate& predicate, Wanted wanted, Holdings& into);
   Holdings gather(const Predicate& predicate, Wanted wanted);
   Holdings field_holdings(const Predicate& predicate);
   /// The notes that have a field, without those whose values surely do not fit.

@@ -85,6 +85,12 @@ class Holdings {
   Holdings& operator=(const Holdings&) = delete;
   ~Holdings() = default;
 
+  /// Makes room for so many to be added.
+  void reserve(std::size_t count) {
+    things_.reserve(count);
+    witnesses_.reserve(count);
+  }
+
   void add(const Thing& thing, const Witness& witness) {
     things_.push_back(thing);
     witnesses_.push_back(witness);

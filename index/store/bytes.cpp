@@ -10,7 +10,7 @@ void ByteReader::fail() {
   bytes_ = {};
 }
 
-std::uint64_t ByteReader::number() {
+std::uint64_t ByteReader::long_number() {
   std::uint64_t number = 0;
   for (int shift = 0; shift < 64; shift += 7) {
     if (bytes_.empty())

@@ -50,7 +50,15 @@ class ByteReader {
 
   [[nodiscard]] bool is_at_end() const { return bytes_.empty(); }
 
-  [[nodiscard]] std::uint64_t number();
+  [[nodiscard]] std::uint64_t number() {
+    // Most numbers are small.
+    if (bytes_.empty() || (bytes_.front() & 0x80) != 0)
+      return long_number();
+    const auto number = static_cast<std::uint64_t>(bytes_.front());
+    bytes_.remove_prefix(1);
+    return number;
+  }
+
   [[nodiscard]] std::int64_t signed_number();
   [[nodiscard]] std::uint64_t fixed();
   /// Borrowed from the bytes read.
@@ -63,6 +71,8 @@ class ByteReader {
   void fail();
 
  private:
+  [[nodiscard]] std::uint64_t long_number();
+
   std::string_view bytes_;
   bool has_failed_ = false;
 };

@@ -138,12 +138,12 @@ std::string encode_titles(const notes::Note& note) {
   return out.take();
 }
 
-std::optional<std::vector<std::uint64_t>> decode_titles(std::string_view bytes) {
+bool decode_titles(std::string_view bytes, std::vector<std::uint64_t>& keys) {
   ByteReader in(bytes);
-  std::vector<std::uint64_t> keys;
+  keys.clear();
   while (!in.is_at_end() && !in.has_failed())
     keys.push_back(in.fixed());
-  return in.has_failed() ? std::nullopt : std::optional(std::move(keys));
+  return !in.has_failed();
 }
 
 }  // namespace tote::index::store

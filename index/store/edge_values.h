@@ -64,6 +64,8 @@ inline constexpr std::uint32_t irregular_folder = 0;
 
 /// The value of titles_slot: titles and aliases whose key is not the file name's. May be empty.
 [[nodiscard]] std::string encode_titles(const notes::Note& note);
-[[nodiscard]] std::optional<std::vector<std::uint64_t>> decode_titles(std::string_view bytes);
+/// Puts the hashes of a value into `keys`, in the place of what is there; false if the bytes are
+/// damaged.
+[[nodiscard]] bool decode_titles(std::string_view bytes, std::vector<std::uint64_t>& keys);
 
 }  // namespace tote::index::store

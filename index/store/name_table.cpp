@@ -30,13 +30,13 @@ AllNames::AllNames(const Xapian::Database& database)
     folders[note] = packed->folder;
     files.push_back({packed->name, {note, packed->folder}});
   }
+  std::vector<std::uint64_t> keys;
   for (auto value = database.valuestream_begin(titles_slot);
        value != database.valuestream_end(titles_slot); ++value) {
     const NoteId note = value.get_docid();
-    const auto packed = decode_titles(*value);
-    if (!packed || note >= folders.size())
+    if (!decode_titles(*value, keys) || note >= folders.size())
       fail(note);
-    for (const std::uint64_t title : *packed)
+    for (const std::uint64_t title : keys)
       titles.push_back({title, {note, folders[note]}});
   }
 }

@@ -18,12 +18,12 @@ namespace tote::index::store {
 /// them.
 class WantedNames {
  public:
-  void add(std::uint64_t name) { bits_[name % bits_.size()] = true; }
+  void add(std::uint64_t name) { bits_[name % bit_count] = true; }
 
-  [[nodiscard]] bool may_hold(std::uint64_t name) const { return bits_[name % bits_.size()]; }
+  [[nodiscard]] bool may_hold(std::uint64_t name) const { return bits_[name % bit_count]; }
 
  private:
-  // As many as stay in the processor's nearer memory.
+  // As many as stay in the processor's nearer memory; a power of two, which divides fast.
   static constexpr std::size_t bit_count = std::size_t{1} << 20;
   std::vector<bool> bits_ = std::vector<bool>(bit_count);
 };

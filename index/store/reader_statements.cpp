@@ -296,34 +296,62 @@ StatementEnd Reader::State::statement_end(const EdgeEnd& written, const Resolved
 
 namespace {
 
-/// Calls `use` with each note that has a value in the slot, and the edges in that.
-template <class Use>
-void for_each_packed(const Xapian::Database& database, std::uint32_t slot, const Use& use) {
-  std::vector<PackedEdge> edges;
-  for (auto value = database.valuestream_begin(slot); value != database.valuestream_end(slot);
-       ++value) {
-    const NoteId note = value.get_docid();
-    if (!decode_edges(*value, edges))
-      throw Xapian::DatabaseCorruptError("the edges of note " + std::to_string(note));
-    for (const PackedEdge& edge : edges)
-      use(note, edge);
+/// All values of a relation's slot.
+class SlotEdges {
+ public:
+  SlotEdges(const Xapian::Database& database, std::uint32_t slot) {
+    values_.reserve(database.get_value_freq(slot));
+    for (auto value = database.valuestream_begin(slot); value != database.valuestream_end(slot);
+         ++value) {
+      bytes_ += *value;
+      values_.push_back({value.get_docid(), bytes_.size()});
+    }
+    for_each([this](NoteId, const PackedEdge& edge) { look_at(edge); });
   }
-}
 
-/// The names in the edges of a slot.
-WantedNames names_in(const Xapian::Database& database, std::uint32_t slot) {
-  WantedNames wanted;
-  for_each_packed(database, slot, [&](NoteId, const PackedEdge& edge) {
+  /// Calls `use` with each note that has a value, and each of the edges in that.
+  template <class Use>
+  void for_each(const Use& use) const {
+    std::vector<PackedEdge> edges;
+    std::size_t begin = 0;
+    for (const Value& value : values_) {
+      const auto bytes = std::string_view(bytes_).substr(begin, value.end - begin);
+      begin = value.end;
+      if (!decode_edges(bytes, edges))
+        throw Xapian::DatabaseCorruptError("the edges of note " + std::to_string(value.note));
+      for (const PackedEdge& edge : edges)
+        use(value.note, edge);
+    }
+  }
+
+  /// The names in the edges.
+  [[nodiscard]] const WantedNames& names() const { return names_; }
+
+  /// How many edges there are.
+  [[nodiscard]] std::size_t size() const { return size_; }
+
+ private:
+  struct Value {
+    NoteId note = 0;
+    std::size_t end = 0;  ///< in bytes_
+  };
+
+  void look_at(const PackedEdge& edge) {
+    ++size_;
     for (const PackedEnd* end : {&edge.from, &edge.to}) {
       if (end->kind != EdgeEnd::Kind::link && end->kind != EdgeEnd::Kind::name)
         continue;
-      wanted.add(end->key);
+      names_.add(end->key);
       for (const std::uint64_t key : end->further_keys)
-        wanted.add(key);
+        names_.add(key);
     }
-  });
-  return wanted;
-}
+  }
+
+  std::string bytes_;  ///< of the values, one behind the other
+  std::vector<Value> values_;
+  WantedNames names_;
+  std::size_t size_ = 0;
+};
 
 }  // namespace
 
@@ -339,11 +367,12 @@ const WholeRelation& Reader::whole(std::string_view relation) const {
   const Xapian::Database& database = state_->database;
   if (!state_->hashed_names)
     state_->hashed_names.emplace(database);
-  const NameTable names(*state_->hashed_names, names_in(database, *slot));
+  const SlotEdges edges(database, *slot);
+  const NameTable names(*state_->hashed_names, edges.names());
   StatementResolver resolver(*this, *state_, *declared, names);
   std::vector<Statement> found;
-  found.reserve(database.get_value_freq(*slot));
-  for_each_packed(database, *slot, [&](NoteId note, const PackedEdge& edge) {
+  found.reserve(edges.size());
+  edges.for_each([&](NoteId note, const PackedEdge& edge) {
     found.push_back(resolver.statement(note, edge));
   });
   known.statements = std::move(found);
