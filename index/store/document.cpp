@@ -9,6 +9,7 @@
 
 #include "index/store/bytes.h"
 #include "index/store/edge_values.h"
+#include "index/store/name_list.h"
 #include "index/store/terms.h"
 #include "notes/names.h"
 #include "notes/text.h"
@@ -213,11 +214,8 @@ void add_edge_values(Xapian::Document& document, const notes::Note& note, const 
   document.add_value(file_name_slot, encode_file_name(note));
   if (const std::string titles = encode_titles(note); !titles.empty())
     document.add_value(titles_slot, titles);
-  ByteWriter aliases;
-  for (const std::string& alias : note.aliases)
-    aliases.put_text(notes::name_key(alias));
-  if (!note.aliases.empty())
-    document.add_value(aliases_slot, aliases.take());
+  if (const std::string names = encode_names(note); !names.empty())
+    document.add_value(names_slot, names);
   std::set<std::string_view> relations;
   for (const Edge& edge : record.edges)
     relations.insert(edge.relation);

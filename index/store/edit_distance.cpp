@@ -16,31 +16,31 @@ bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
 }
 
-/// What a character sets in a letter_set.
-struct LetterBits {
-  std::uint64_t once = 0;   ///< where it is
-  std::uint64_t again = 0;  ///< where it is a second time
-};
-
-/// A bit for each letter from a to z that is there, one for each that is there twice, and twelve
-/// that all other characters share.
-constexpr LetterBits bits_of(char32_t letter) {
-  constexpr std::uint32_t latin = 26;
-  constexpr std::uint32_t others = 64 - 2 * latin;
-  if (letter < U'a' || letter > U'z') {
-    const std::uint64_t shared = std::uint64_t{1} << (2 * latin + letter % others);
-    return {shared, shared};
+/// Makes a letter_set character by character: a bit for each letter from a to z that is there, one
+/// for each that is there twice, and twelve that all other characters share.
+class LetterSet {
+ public:
+  void add(char32_t letter) {
+    const std::uint64_t bit = bit_of(letter);
+    again_ |= once_ & bit;
+    once_ |= bit;
   }
-  const std::uint64_t once = std::uint64_t{1} << (letter - U'a');
-  return {once, once << latin};
-}
 
-constexpr std::array<LetterBits, 128> ascii_bits = [] {
-  std::array<LetterBits, 128> bits;
-  for (char32_t letter = 0; letter < bits.size(); ++letter)
-    bits[letter] = bits_of(letter);
-  return bits;
-}();
+  [[nodiscard]] std::uint64_t bits() const { return once_ | (again_ & all_latin) << latin; }
+
+ private:
+  static constexpr std::uint32_t latin = 26;
+  static constexpr std::uint64_t all_latin = (std::uint64_t{1} << latin) - 1;
+
+  static constexpr std::uint64_t bit_of(char32_t letter) {
+    if (letter >= U'a' && letter <= U'z')
+      return std::uint64_t{1} << (letter - U'a');
+    return std::uint64_t{1} << (2 * latin + letter % (64 - 2 * latin));
+  }
+
+  std::uint64_t once_ = 0;
+  std::uint64_t again_ = 0;  ///< those of once_ that came again
+};
 
 /// A row of the table of distances: short ones need no memory of their own.
 class Row {
@@ -124,20 +124,15 @@ std::uint32_t tolerance(std::size_t letters) {
   return letters < 14 ? 2 : 3;
 }
 
-void add_letter(std::uint64_t& letters, char32_t letter) {
-  const LetterBits bits = letter < ascii_bits.size() ? ascii_bits[letter] : bits_of(letter);
-  letters |= (letters & bits.once) == 0 ? bits.once : bits.again;
-}
-
 std::uint64_t letter_set(std::string_view text) {
-  std::uint64_t letters = 0;
+  LetterSet letters;
   if (is_ascii(text))
     for (const char c : text)
-      add_letter(letters, static_cast<unsigned char>(c));
+      letters.add(static_cast<unsigned char>(c));
   else
     for (const char32_t letter : code_points(text))
-      add_letter(letters, letter);
-  return letters;
+      letters.add(letter);
+  return letters.bits();
 }
 
 std::uint32_t edit_distance(std::u32string_view a, std::u32string_view b, std::uint32_t limit) {

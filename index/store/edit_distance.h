@@ -16,10 +16,9 @@ namespace tote::index::store {
 /// 4, 1 below 8, 2 below 14, else 3.
 [[nodiscard]] std::uint32_t tolerance(std::size_t letters);
 
-/// Which letters a text has, in a few bits: for telling cheaply that two texts are far apart.
+/// Which letters a text has, in a few bits: for telling cheaply that two texts are far apart. On
+/// disk, in names_slot.
 [[nodiscard]] std::uint64_t letter_set(std::string_view text);
-/// Adds a character to a letter_set, whichever came before.
-void add_letter(std::uint64_t& letters, char32_t letter);
 
 /// Whether texts with these letters may be within `edits` of each other: each edit takes away one
 /// letter at most and brings one.

@@ -23,12 +23,6 @@ std::uint32_t character_count(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
-bool is_same_but_for_case(std::string_view key, std::string_view name) {
-  return std::equal(key.begin(), key.end(), name.begin(), name.end(), [](char folded, char c) {
-    return folded == (c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
-  });
-}
-
 /// Whether a squashed name keeps this ASCII character.
 bool is_kept(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
@@ -44,6 +38,22 @@ void squash(std::string_view key, std::string& into) {
   for (const char c : key)
     if (is_kept(c))
       into += c;
+}
+
+NameShape shape_of(std::string_view key) {
+  const std::string squashed = squashed_name(key);
+  return {letter_set(key), letter_set(squashed), character_count(key), character_count(squashed)};
+}
+
+void put_name(ByteWriter& out, std::string_view key, bool is_file_name) {
+  if (key.empty() || key.size() > max_guessed_bytes)
+    return;
+  const NameShape shape = shape_of(key);
+  out.put_number(std::uint64_t{shape.squashed_length} * 2 + (is_file_name ? 1 : 0));
+  out.put_number(shape.length);
+  out.put_fixed(shape.letters);
+  out.put_fixed(shape.squashed_letters);
+  out.put_text(key);
 }
 
 }  // namespace
@@ -69,86 +79,63 @@ std::string_view file_stem(std::string_view path) {
   return path;
 }
 
-NameList::Shapes NameList::shapes_of(std::string_view key) {
-  Shapes shapes;
-  if (!is_ascii(key)) {
-    const std::string squashed = squashed_name(key);
-    return {{letter_set(key), character_count(key)},
-            {letter_set(squashed), character_count(squashed)}};
-  }
-  // In one go: what is squashed has the same letters but for the article and what is none.
-  const std::string_view bare = without_article(key);
-  std::uint64_t between = 0;
-  for (const char c : bare)
-    if (is_kept(c)) {
-      add_letter(shapes.squashed.letters, static_cast<unsigned char>(c));
-      ++shapes.squashed.length;
-    } else {
-      add_letter(between, static_cast<unsigned char>(c));
-    }
-  shapes.key = {shapes.squashed.letters | between, static_cast<std::uint32_t>(key.size())};
-  for (const char c : key.substr(0, key.size() - bare.size()))
-    add_letter(shapes.key.letters, static_cast<unsigned char>(c));
-  return shapes;
+std::string encode_names(const notes::Note& note) {
+  ByteWriter out;
+  const std::string title = notes::name_key(note.title);
+  put_name(out, title, false);
+  if (const std::string file_name = notes::name_key(note.stem()); file_name != title)
+    put_name(out, file_name, true);
+  for (const std::string& alias : note.aliases)
+    put_name(out, notes::name_key(alias), false);
+  return out.take();
 }
 
-NameList::NameList(const Reader& reader) {
-  const Xapian::Database& database = reader.database();
+NameList::NameList(const Xapian::Database& database) {
   constexpr std::size_t usual_name_bytes = 24;
   // Many notes have a file name beside their title.
   const std::size_t names = std::size_t{2} * database.get_doccount();
   entries_.reserve(names);
   text_.reserve(names * usual_name_bytes);
-  for (auto value = database.valuestream_begin(title_slot);
-       value != database.valuestream_end(title_slot); ++value)
-    add_title(reader, value.get_docid(), *value);
-  for (auto value = database.valuestream_begin(aliases_slot);
-       value != database.valuestream_end(aliases_slot); ++value) {
-    const std::string bytes = *value;
-    ByteReader in(bytes);
-    while (!in.is_at_end() && !in.has_failed())
-      add(in.text(), false);
+  for (auto value = database.valuestream_begin(names_slot);
+       value != database.valuestream_end(names_slot); ++value)
+    if (!add(*value))
+      throw Xapian::DatabaseCorruptError("the names of note " + std::to_string(value.get_docid()));
+}
+
+bool NameList::add(std::string_view bytes) {
+  ByteReader in(bytes);
+  while (!in.is_at_end() && !in.has_failed()) {
+    Entry& entry = entries_.emplace_back();
+    const std::uint64_t length_and_kind = in.number();
+    entry.squashed_length = static_cast<std::uint8_t>(length_and_kind / 2);
+    entry.is_file_name = length_and_kind % 2 == 1;
+    entry.length = static_cast<std::uint8_t>(in.number());
+    entry.letters = in.fixed();
+    entry.squashed_letters = in.fixed();
+    const std::string_view key = in.text();
+    if (key.size() > max_guessed_bytes)
+      in.fail();
+    entry.begin = static_cast<std::uint32_t>(text_.size());
+    entry.size = static_cast<std::uint8_t>(key.size());
+    text_ += key;
   }
-}
-
-/// Takes a value of title_slot: the key of the title, perhaps cut, and the path.
-void NameList::add_title(const Reader& reader, NoteId note, std::string_view order) {
-  const std::size_t end = std::min(order.find('\0'), order.size());
-  const std::string_view key = order.substr(0, end);
-  const std::string_view stem = file_stem(order.substr(std::min(end + 1, order.size())));
-  if (key.size() >= max_title_order_bytes)
-    add(notes::name_key(reader.card(note).title), false);
-  else
-    add(key, false);
-  if (!is_same_but_for_case(key, stem))
-    add(notes::name_key(stem), true);
-}
-
-void NameList::add(std::string_view key, bool is_file_name) {
-  if (key.empty() || key.size() > max_guessed_bytes)
-    return;
-  const Shapes shapes = shapes_of(key);
-  entries_.push_back(
-      {shapes.key.letters, shapes.squashed.letters, static_cast<std::uint32_t>(text_.size()),
-       static_cast<std::uint8_t>(key.size()), static_cast<std::uint8_t>(shapes.key.length),
-       static_cast<std::uint8_t>(shapes.squashed.length), is_file_name});
-  text_ += key;
+  return !in.has_failed();
 }
 
 std::vector<NameList::Near> NameList::near(std::string_view key, std::uint32_t allowed) const {
   const std::string letters = squashed_name(key);
-  const Shapes shapes = shapes_of(key);
-  const auto is_possible = [allowed](const Shape& shape, std::uint64_t own, std::uint32_t length) {
-    return shape.length <= length + allowed && length <= shape.length + allowed &&
-           may_be_near(shape.letters, own, allowed);
+  const NameShape shape = shape_of(key);
+  const auto are_near = [allowed](std::uint32_t a, std::uint32_t b) {
+    return a <= b + allowed && b <= a + allowed;
   };
   std::vector<Near> close;
   std::string own_letters;
   for (const Entry& entry : entries_) {
     std::uint32_t edits = allowed + 1;
-    if (is_possible(shapes.key, entry.letters, entry.length))
+    if (are_near(shape.length, entry.length) && may_be_near(shape.letters, entry.letters, allowed))
       edits = edit_distance(key, key_of(entry), allowed);
-    if (is_possible(shapes.squashed, entry.squashed_letters, entry.squashed_length)) {
+    if (are_near(shape.squashed_length, entry.squashed_length) &&
+        may_be_near(shape.squashed_letters, entry.squashed_letters, allowed)) {
       squash(key_of(entry), own_letters);
       edits = std::min(edits, edit_distance(letters, own_letters, allowed));
     }

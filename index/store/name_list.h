@@ -9,14 +9,34 @@
 #include <string_view>
 #include <vector>
 
-#include "index/store/reader.h"
+#include "notes/note.h"
+
+namespace Xapian {
+class Database;
+}
 
 namespace tote::index::store {
 
+/// What tells cheaply that a name is far from another.
+struct NameShape {
+  std::uint64_t letters = 0;           ///< letter_set
+  std::uint64_t squashed_letters = 0;  ///< of its squashed_name
+  std::uint32_t length = 0;            ///< in characters
+  std::uint32_t squashed_length = 0;
+};
+
+/// The value of names_slot: the notes::name_keys of title, file name and aliases with their shapes.
+/// Without those that are too long to guess at.
+[[nodiscard]] std::string encode_names(const notes::Note& note);
+
 class NameList {
  public:
+  NameList() = default;
   /// Reads the names of all notes. Linear. Throws Xapian's exceptions.
-  explicit NameList(const Reader& reader);
+  explicit NameList(const Xapian::Database& database);
+
+  /// Adds what encode_names gave; false if the bytes are damaged.
+  [[nodiscard]] bool add(std::string_view bytes);
 
   /// A name near to what was typed.
   struct Near {
@@ -30,17 +50,6 @@ class NameList {
   [[nodiscard]] std::vector<Near> near(std::string_view key, std::uint32_t allowed) const;
 
  private:
-  /// What tells cheaply that a text is far from another.
-  struct Shape {
-    std::uint64_t letters = 0;  ///< letter_set
-    std::uint32_t length = 0;   ///< in characters
-  };
-
-  struct Shapes {
-    Shape key;
-    Shape squashed;
-  };
-
   struct Entry {
     std::uint64_t letters = 0;
     std::uint64_t squashed_letters = 0;
@@ -50,11 +59,6 @@ class NameList {
     std::uint8_t squashed_length = 0;
     bool is_file_name = false;
   };
-
-  [[nodiscard]] static Shapes shapes_of(std::string_view key);
-
-  void add_title(const Reader& reader, NoteId note, std::string_view order);
-  void add(std::string_view key, bool is_file_name);
 
   [[nodiscard]] std::string_view key_of(const Entry& entry) const {
     return std::string_view(text_).substr(entry.begin, entry.size);

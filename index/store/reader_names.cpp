@@ -147,7 +147,7 @@ std::vector<NamedNote> Reader::find_similar_names(std::string_view typed,
   if (allowed == 0 || key.size() > max_guessed_bytes)
     return {};
   if (!state_->names)
-    state_->names.emplace(*this);
+    state_->names.emplace(state_->database);
   std::vector<NamedNote> found;
   for (const NameList::Near& near : state_->names->near(key, allowed))
     for (const NoteId note : named(near.key)) {

@@ -36,7 +36,7 @@ namespace tote::index::store {
 
 /// Raised whenever terms, slots, records or file state change their form: an index of another
 /// format is built anew.
-inline constexpr std::uint32_t format_number = 3;
+inline constexpr std::uint32_t format_number = 4;
 
 /// A term of `prefix` and `key`. Xapian's terms end at 245 bytes (a NUL counts twice): of a longer
 /// key the beginning is kept and the rest replaced by a hash. Prefix scans see the beginning.
@@ -85,7 +85,7 @@ inline constexpr std::uint32_t counts_slot = 1;     ///< links, tags, edges: thr
 inline constexpr std::uint32_t title_slot = 2;      ///< title_order: sorts by title, then path
 inline constexpr std::uint32_t file_name_slot = 3;  ///< see edge_values.h
 inline constexpr std::uint32_t titles_slot = 4;     ///< see edge_values.h
-inline constexpr std::uint32_t aliases_slot = 5;    ///< the notes::name_keys of aliases, as texts
+inline constexpr std::uint32_t names_slot = 5;      ///< see name_list.h
 
 /// A title's key is cut there in title_slot.
 inline constexpr std::size_t max_title_order_bytes = 64;

@@ -90,6 +90,25 @@ TEST_F(Names, AreGuessedFromTypos) {
   EXPECT_THAT(similar("zoe brant"), ElementsAre("people/zoe.md typo1: Zoë Brandt"));
 }
 
+TEST_F(Names, AreGuessedFromTyposInFileNamesAndAliases) {
+  EXPECT_THAT(similar("left-hamd"), ElementsAre("books/left-hand.md typo1: left-hand"));
+  EXPECT_THAT(similar("emma-hrat"), ElementsAre("people/emma-hart.md typo1: Emma Hart"));
+  EXPECT_THAT(similar("li wie"), ElementsAre("people/liwei.md typo1: Li Wei"));
+}
+
+TEST_F(Names, AreGuessedAsTheyAreNow) {
+  vault_.note("people/zoe.md", "---\ntype: person\ntitle: Zoë Brandt\naliases: [Dr Fugue]\n---\n");
+  vault_.note("people/liwei.md", "---\ntype: person\ntitle: 李伟\n---\n");
+  vault_.remove("books/Ravenmarked.md");
+  vault_.note("books/Wavemarked.md", "---\ntype: book\n---\n");
+  vault_.index();
+  EXPECT_THAT(similar("dr fugge"), ElementsAre("people/zoe.md typo1: Dr Fugue"));
+  EXPECT_THAT(similar("zoe brant"), ElementsAre("people/zoe.md typo1: Zoë Brandt"));
+  EXPECT_THAT(similar("li wie"), ElementsAre("people/liwei.md typo1: liwei"));
+  EXPECT_THAT(similar("ravenmarkd"), IsEmpty());
+  EXPECT_THAT(similar("wavemarkd"), ElementsAre("books/Wavemarked.md typo1: Wavemarked"));
+}
+
 TEST_F(Names, AreNotGuessedFromFarOrShortWords) {
   EXPECT_THAT(similar("ema"), IsEmpty());
   EXPECT_THAT(similar("ravenmxxx"), IsEmpty());

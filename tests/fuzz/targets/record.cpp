@@ -4,6 +4,7 @@
 #include "index/store/record.h"
 
 #include "index/store/edge_values.h"
+#include "index/store/name_list.h"
 #include "tests/fuzz/round_trip.h"
 #include "tests/index/sample_record.h"
 
@@ -34,6 +35,12 @@ void read_titles(std::string_view bytes) {
   static_cast<void>(store::decode_titles(bytes, keys));
 }
 
+void read_names(std::string_view bytes) {
+  store::NameList names;
+  if (names.add(bytes))
+    static_cast<void>(names.near("ravenmarked", 2));
+}
+
 }  // namespace
 
 // The first byte says what the others are.
@@ -41,7 +48,7 @@ void read(std::string_view input) {
   if (input.empty())
     return;
   const auto bytes = input.substr(1);
-  switch (static_cast<unsigned char>(input.front()) % 5) {
+  switch (static_cast<unsigned char>(input.front()) % 6) {
     case 0:
       return read_record(bytes);
     case 1:
@@ -50,8 +57,10 @@ void read(std::string_view input) {
       return read_edges(bytes);
     case 3:
       return static_cast<void>(store::decode_file_name(bytes));
-    default:
+    case 4:
       return read_titles(bytes);
+    default:
+      return read_names(bytes);
   }
 }
 
@@ -65,7 +74,9 @@ std::vector<std::string> seeds() {
       '\0' + store::encode_record(record),
       '\1' + store::encode_diagnostic(record.diagnostics.front(), record.diagnostic_places.front()),
       '\2' + store::encode_edges(record.edges, "recommended-by"),
-      '\3' + store::encode_file_name(note), '\4' + store::encode_titles(note)};
+      '\3' + store::encode_file_name(note),
+      '\4' + store::encode_titles(note),
+      '\5' + store::encode_names(note)};
 }
 
 }  // namespace tote::fuzz
