@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 #include <tuple>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -71,9 +72,9 @@ class Suggester {
       if (link.is_external || link.target.empty())
         continue;
       for (const NoteId linked : notes::resolve(reader_, link.target, note.path).candidates)
-        known_.insert(linked);
-      linked_ = known_;
+        linked_.insert(linked);
     }
+    known_ = linked_;
   }
 
   std::vector<Suggestion> run() {
@@ -274,13 +275,24 @@ class Suggester {
       found.neighbours += linked_.count(backlink.note.id);
       found.last = std::max(found.last, backlink.note.date);
     }
-    for (const NoteId linked : linked_) {
-      const auto back = reader_.backlinks(linked);
-      found.neighbours += std::any_of(back.begin(), back.end(), [&](const Backlink& backlink) {
-        return backlink.note.id == note;
-      });
-    }
+    if (const auto own = links_to_linked().find(note); own != links_to_linked().end())
+      found.neighbours += own->second;
     return found;
+  }
+
+  /// By note, to how many of the notes that are linked in this text it links.
+  [[nodiscard]] const std::unordered_map<NoteId, std::size_t>& links_to_linked() const {
+    if (!links_to_linked_) {
+      links_to_linked_.emplace();
+      for (const NoteId linked : linked_) {
+        std::unordered_set<NoteId> linking;
+        for (const Backlink& backlink : reader_.backlinks(linked))
+          linking.insert(backlink.note.id);
+        for (const NoteId note : linking)
+          ++(*links_to_linked_)[note];
+      }
+    }
+    return *links_to_linked_;
   }
 
   [[nodiscard]] std::vector<NoteId> by_likelihood(std::vector<NoteId> notes,
@@ -304,6 +316,7 @@ class Suggester {
   NoteId self_ = 0;                    ///< Xapian's documents count from 1
   std::unordered_set<NoteId> known_;   ///< linked, or suggested before
   std::unordered_set<NoteId> linked_;  ///< in this note
+  mutable std::optional<std::unordered_map<NoteId, std::size_t>> links_to_linked_;
   std::vector<Suggestion> suggestions_;
 };
 
