@@ -12,10 +12,6 @@
 namespace tote::index::store {
 namespace {
 
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
-}
-
 /// Makes a letter_set character by character: a bit for each letter from a to z that is there, one
 /// for each that is there twice, and twelve that all other characters share.
 class LetterSet {
@@ -114,6 +110,10 @@ std::u32string code_points(std::string_view text) {
     }
   }
   return points;
+}
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
 }
 
 std::uint32_t tolerance(std::size_t letters) {

@@ -12,6 +12,9 @@ namespace tote::index::store {
 /// Code points of well-formed UTF-8, as notes::fold gives it.
 [[nodiscard]] std::u32string code_points(std::string_view text);
 
+/// Whether each byte of a text is a character.
+[[nodiscard]] bool is_ascii(std::string_view text);
+
 /// How many edits a name or word of this many letters may be away from what was typed: none below
 /// 4, 1 below 8, 2 below 14, else 3.
 [[nodiscard]] std::uint32_t tolerance(std::size_t letters);
