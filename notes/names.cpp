@@ -6,6 +6,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "notes/path_parts.h"
 #include "notes/text.h"
 
 namespace tote::notes {
@@ -18,16 +19,6 @@ std::string_view without_extension(std::string_view path) {
       return path.substr(0, path.size() - extension.size());
   }
   return path;
-}
-
-std::string_view file_name(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string_view::npos ? path : path.substr(slash + 1);
-}
-
-std::string_view folder(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string_view::npos ? std::string_view{} : path.substr(0, slash);
 }
 
 /// `path` with `.` and `..` worked out; `..` above the vault stays at its root.
@@ -62,7 +53,7 @@ void order_by_nearness(const NameLookup& names, std::string_view from_path,
                        std::vector<NoteId>& notes) {
   if (notes.size() < 2)
     return;
-  std::string home(folder(from_path));
+  std::string home(folder_of(from_path));
   home = home.empty() ? home : path_key(home) + "/";
   std::vector<std::pair<std::string, NoteId>> keyed;
   keyed.reserve(notes.size());
@@ -81,7 +72,7 @@ void order_by_nearness(const NameLookup& names, std::string_view from_path,
 }
 
 std::vector<NoteId> by_path_suffix(const NameLookup& names, const std::string& key) {
-  std::vector<NoteId> notes = names.by_file_name(file_name(key));
+  std::vector<NoteId> notes = names.by_file_name(file_name_of(key));
   if (key.find('/') != std::string::npos)
     std::erase_if(notes, [&](NoteId note) { return !ends_with_path(names.path_key(note), key); });
   return notes;
@@ -94,7 +85,7 @@ std::string path_key(std::string_view path) {
 }
 
 std::string link_key(std::string_view target) {
-  return name_key(without_extension(file_name(target)));
+  return name_key(without_extension(file_name_of(target)));
 }
 
 Resolution resolve(const NameLookup& names, std::string_view target, std::string_view from_path) {
@@ -109,7 +100,7 @@ Resolution resolve(const NameLookup& names, std::string_view target, std::string
   }
   if (!is_absolute) {
     const std::string beside =
-        path_key(normal_path(std::string(folder(from_path)) + "/" + std::string(target)));
+        path_key(normal_path(std::string(folder_of(from_path)) + "/" + std::string(target)));
     if (auto notes = names.by_path(beside); !notes.empty())
       return {Resolution::How::path, std::move(notes)};
   }

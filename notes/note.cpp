@@ -12,6 +12,7 @@
 #include "notes/inline_scanner.h"
 #include "notes/leaf_text.h"
 #include "notes/link_syntax.h"
+#include "notes/path_parts.h"
 #include "notes/source_lines.h"
 #include "notes/text.h"
 
@@ -20,13 +21,6 @@ namespace {
 
 constexpr auto npos = std::string_view::npos;
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
-std::string_view file_stem(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  std::string_view name = slash == npos ? path : path.substr(slash + 1);
-  const std::size_t dot = name.rfind('.');
-  return dot == npos || dot == 0 ? name : name.substr(0, dot);
-}
 
 std::string_view trim_spaces(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t\r\n");
@@ -336,7 +330,7 @@ void append_text(std::string& out, std::string_view text) {
 }  // namespace
 
 std::string_view Note::stem() const {
-  return file_stem(path);
+  return stem_of(path);
 }
 
 const Value* Note::find_value(std::string_view key) const {

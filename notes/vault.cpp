@@ -25,6 +25,7 @@
 #include <fmt/format.h>
 
 #include "notes/ignore_rules.h"
+#include "notes/path_parts.h"
 
 namespace tote::notes {
 namespace {
@@ -332,8 +333,7 @@ class VaultWalk {
 
   /// Whether the link at `path` points at a folder that the walk came through to reach it.
   [[nodiscard]] bool is_ancestor(const std::string& target, const std::string& path) const {
-    const std::size_t slash = path.rfind('/');
-    const auto home = real_path(absolute(slash == std::string::npos ? "" : path.substr(0, slash)));
+    const auto home = real_path(absolute(std::string(folder_of(path))));
     return !home || *home == target || home->starts_with(target == "/" ? target : target + "/");
   }
 

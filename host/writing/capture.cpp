@@ -11,17 +11,13 @@
 #include "host/writing/suggest.h"
 #include "index/extract/extract.h"
 #include "notes/date.h"
+#include "notes/path_parts.h"
 #include "notes/text.h"
 
 namespace tote::host {
 namespace {
 
 using index::EdgeEnd;
-
-std::string_view stem_of(std::string_view path) {
-  path.remove_prefix(path.rfind('/') + 1);
-  return path.substr(0, path.rfind('.'));
-}
 
 /// The line as a note of today's.
 notes::Note as_entry(const Journal& journal, const std::string& text) {
@@ -48,7 +44,7 @@ Result<index::NoteCard> note_called(const Journal& journal, const std::string& n
   TOTE_TRY(const auto details, journal.details(card.id));
   std::vector<std::string> names = details.aliases;
   names.push_back(card.title);
-  names.emplace_back(stem_of(card.path));
+  names.emplace_back(notes::stem_of(card.path));
   const auto wanted = notes::split_words(name);
   const bool has_it = std::any_of(names.begin(), names.end(), [&](const std::string& own) {
     const auto words = notes::split_words(own);

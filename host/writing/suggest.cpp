@@ -10,17 +10,13 @@
 #include <fmt/ranges.h>
 
 #include "host/never_suggested.h"
+#include "notes/path_parts.h"
 #include "notes/text.h"
 
 namespace tote::host {
 namespace {
 
 using notes::name_key;
-
-std::string_view stem_of(std::string_view path) {
-  path.remove_prefix(path.rfind('/') + 1);
-  return path.substr(0, path.rfind('.'));
-}
 
 std::vector<notes::Replacement> replacements_for(const std::vector<ChosenLink>& chosen) {
   std::vector<notes::Replacement> replacements;
@@ -64,7 +60,7 @@ Result<std::set<std::string>> paths_with_names(const Journal& journal,
 std::string link_for(const ChosenLink& chosen) {
   const auto& suggestion = chosen.suggestion;
   const auto& target = suggestion.targets[chosen.target];
-  const std::string_view stem = stem_of(target.path);
+  const std::string_view stem = notes::stem_of(target.path);
   const std::string key = name_key(suggestion.text);
   // A note that is not named by its title is linked by title, as the rest of such a vault does.
   const bool is_named_by_title = name_key(stem) == name_key(target.title);

@@ -8,6 +8,7 @@
 #include "index/store/bytes.h"
 #include "index/store/fact_bytes.h"
 #include "notes/names.h"
+#include "notes/path_parts.h"
 #include "notes/text.h"
 
 namespace tote::index::store {
@@ -112,8 +113,7 @@ std::uint32_t folder_hash(std::string_view key) {
 std::string encode_file_name(const notes::Note& note) {
   const std::string name = notes::name_key(note.stem());
   const std::string path = notes::path_key(note.path);
-  const std::size_t slash = path.rfind('/');
-  const std::string folder = slash == std::string::npos ? "" : path.substr(0, slash);
+  const std::string folder(notes::folder_of(path));
   const bool is_regular = path == (folder.empty() ? name : folder + "/" + name);
   ByteWriter out;
   out.put_fixed(key_hash(name));

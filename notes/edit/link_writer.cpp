@@ -11,6 +11,7 @@
 #include "notes/body_blocks.h"
 #include "notes/html_syntax.h"
 #include "notes/link_syntax.h"
+#include "notes/path_parts.h"
 #include "notes/text.h"
 
 namespace tote::notes {
@@ -33,16 +34,6 @@ std::string joined(const std::vector<std::string_view>& parts, std::size_t first
   for (std::size_t i = first; i < parts.size(); ++i)
     path.append(path.empty() ? "" : "/").append(parts[i]);
   return path;
-}
-
-std::string_view folder_of(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == npos ? std::string_view() : path.substr(0, slash);
-}
-
-std::string_view file_of(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == npos ? path : path.substr(slash + 1);
 }
 
 bool has_note_extension(std::string_view path) {
@@ -138,14 +129,14 @@ bool leads_there(const LinkGraph& graph, const Retarget& wanted, const std::stri
 std::vector<std::string> candidates(const LinkGraph& graph, const Retarget& wanted) {
   const std::string& target = wanted.link.target;
   const std::string_view new_path = shown_for(wanted, graph.path(wanted.goal));
-  const std::string_view new_name = file_of(new_path);
+  const std::string_view new_name = file_name_of(new_path);
   const std::string_view old_path = shown_for(wanted, wanted.old_path);
   const std::string_view home = folder_of(wanted.note_path);
   const bool is_path = target.find('/') != std::string::npos;
   std::vector<std::string> found;
   const auto last = target.rfind('/');
   const std::string prefix = last == std::string::npos ? "" : target.substr(0, last + 1);
-  found.push_back(prefix + spelled_like(file_of(target), file_of(old_path), new_name));
+  found.push_back(prefix + spelled_like(file_name_of(target), file_name_of(old_path), new_name));
   if (target.starts_with('/'))
     found.push_back(fmt::format("/{}", new_path));
   if (is_markdown(wanted.link) || target.starts_with("./") || target.starts_with("../")) {
@@ -251,7 +242,7 @@ std::string wikilink_tail(const Retarget& wanted, const std::string& target) {
   std::string tail(source.substr(link.target_span.end, link.span.end - 2 - link.target_span.end));
   const bool is_within_note = link.target_span.empty();  // `[[#Heading]]` shows the heading
   const bool shows_same =
-      !is_within_note && name_key(file_of(target)) == name_key(file_of(link.target));
+      !is_within_note && name_key(file_name_of(target)) == name_key(file_name_of(link.target));
   const bool has_text = tail.find('|') != std::string::npos;
   const std::string text =
       is_within_note ? tail.substr(tail.rfind('#') + 1) : std::string(link.target_span.in(source));

@@ -11,6 +11,7 @@
 
 #include "notes/edit/field_edit.h"
 #include "notes/edit/link_writer.h"
+#include "notes/path_parts.h"
 #include "notes/text.h"
 
 namespace tote::notes {
@@ -23,18 +24,6 @@ struct Concerned {
   LinkMeaning meaning;
   std::string old_path;
 };
-
-std::string_view stem_of(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  const std::string_view name = slash == std::string_view::npos ? path : path.substr(slash + 1);
-  const std::size_t dot = name.rfind('.');
-  return dot == std::string_view::npos || dot == 0 ? name : name.substr(0, dot);
-}
-
-std::string_view folder_of(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
-}
 
 /// Links that name one of `keys`, and all that `file` holds.
 std::vector<Concerned> concerned_links(const LoadedVault& vault, NoteId file,

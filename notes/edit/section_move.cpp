@@ -16,6 +16,7 @@
 #include "notes/anchors.h"
 #include "notes/edit/link_writer.h"
 #include "notes/edit/part_ties.h"
+#include "notes/path_parts.h"
 #include "notes/text.h"
 
 namespace tote::notes {
@@ -210,7 +211,7 @@ class SectionMover {
       if (goal == home)
         return {};
       const bool is_path = link.kind == Link::Kind::markdown || link.kind == Link::Kind::image;
-      named.target = is_path ? from_.path.substr(from_.path.rfind('/') + 1) : from_.stem();
+      named.target = is_path ? file_name_of(from_.path) : from_.stem();
     }
     const Retarget wanted{note,
                           path_of(home),
