@@ -9,6 +9,7 @@
 #include "host/writing/heading_names.h"
 #include "host/writing/load_vault.h"
 #include "notes/edit/section_move.h"
+#include "notes/path_parts.h"
 
 namespace tote::host {
 namespace {
@@ -33,18 +34,9 @@ Result<notes::Note> new_note_beside(const LoadedVault& vault, NoteId sibling,
                             "there",
                             vault.graph.path(taken->file)));
   index::TypeDecl type;
-  const std::string& path = vault.graph.path(sibling);
-  const auto slash = path.rfind('/');
-  type.folder = slash == std::string::npos ? "" : path.substr(0, slash);
+  type.folder = notes::folder_of(vault.graph.path(sibling));
   TOTE_TRY(auto new_path, new_note_path(type, title));
   return notes::read_note(std::move(new_path), "");
-}
-
-std::string remark_on(const notes::ChangeSet& changes) {
-  const auto others = changes.files.size() - 2;
-  return others == 0
-             ? "no link in another file has to change"
-             : fmt::format("links in {} other {} follow", others, others == 1 ? "file" : "files");
 }
 
 }  // namespace
@@ -72,7 +64,7 @@ Result<Proposal> propose_heading_move(const Journal& journal, const std::string&
       proposal.remarks.push_back(std::move(remark));
     TOTE_TRY(proposal.changes, notes::move_section(vault, {from, block, id, vault.notes[id]}));
   }
-  proposal.remarks.push_back(remark_on(proposal.changes));
+  proposal.remarks.push_back(remark_on_links(proposal.changes.files.size() - 2));
   return proposal;
 }
 

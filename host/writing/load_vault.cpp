@@ -75,4 +75,10 @@ std::vector<std::string> remarks_on_name(const notes::LoadedVault& vault, notes:
   return {fmt::format("'{}' is taken for {}", name, vault.graph.path(file))};
 }
 
+std::string remark_on_links(std::size_t others) {
+  return others == 0
+             ? "no link in another file has to change"
+             : fmt::format("links in {} other {} follow", others, others == 1 ? "file" : "files");
+}
+
 }  // namespace tote::host

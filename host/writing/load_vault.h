@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -23,5 +24,8 @@ namespace tote::host {
 /// Nothing to say for a name that it has.
 [[nodiscard]] std::vector<std::string> remarks_on_name(const notes::LoadedVault& vault,
                                                        notes::NoteId file, const std::string& name);
+
+/// Says in how many other files links change.
+[[nodiscard]] std::string remark_on_links(std::size_t others);
 
 }  // namespace tote::host

@@ -16,13 +16,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::string counted_links(const notes::ChangeSet& changes) {
-  const auto others = changes.files.size() - 1;
-  return others == 0
-             ? "no link in another file has to change"
-             : fmt::format("links in {} other {} follow", others, others == 1 ? "file" : "files");
-}
-
 /// `name` is what the file was named by.
 Result<Proposal> propose_relocation(const Journal& journal, notes::LoadedVault vault,
                                     const std::string& name, notes::Relocation relocation) {
@@ -36,7 +29,7 @@ Result<Proposal> propose_relocation(const Journal& journal, notes::LoadedVault v
   proposal.path = relocation.new_path;
   proposal.remarks = remarks_on_name(vault, relocation.file, name);
   TOTE_TRY(proposal.changes, notes::relocate(vault, relocation, base));
-  proposal.remarks.push_back(counted_links(proposal.changes));
+  proposal.remarks.push_back(remark_on_links(proposal.changes.files.size() - 1));
   return proposal;
 }
 
