@@ -2,12 +2,8 @@
 #include "tests/cli/at_terminal.h"
 
 #include <cerrno>
-#include <cstdlib>
 #include <fcntl.h>
-#include <fstream>
-#include <iterator>
 #include <sys/wait.h>
-#include <system_error>
 #include <unistd.h>
 
 namespace tote::cli {
@@ -30,8 +26,6 @@ int open_terminal() {
 }  // namespace
 
 TwoAndrews::TwoAndrews() {
-  std::string pattern = (fs::temp_directory_path() / "tote-terminal-XXXXXX").string();
-  folder_ = ::mkdtemp(pattern.data());
   fs::create_directories(vault() / ".tote");
   fs::create_directories(home());
   write("people/Andrew Mocete.md", "---\ntype: person\n---\n");
@@ -40,19 +34,12 @@ TwoAndrews::TwoAndrews() {
   write("books/Dune.md", "---\ntype: book\nrecommended-by: \"[[Andrew Pell]]\"\n---\n");
 }
 
-TwoAndrews::~TwoAndrews() {
-  std::error_code ignored;
-  fs::remove_all(folder_, ignored);
-}
-
 void TwoAndrews::write(const std::string& path, const std::string& text) const {
-  fs::create_directories((vault() / path).parent_path());
-  std::ofstream(vault() / path) << text;
+  folder_.write("vault/" + path, text);
 }
 
 std::string TwoAndrews::read(const std::string& path) const {
-  std::ifstream stream(vault() / path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
+  return folder_.read("vault/" + path);
 }
 
 void AtTerminal::SetUp() {

@@ -7,26 +7,25 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/host/temp_folder.h"
+
 namespace tote::cli {
 
 /// A vault in which two people are called Andrew, gone with the object.
 class TwoAndrews {
  public:
   TwoAndrews();
-  TwoAndrews(const TwoAndrews&) = delete;
-  TwoAndrews& operator=(const TwoAndrews&) = delete;
-  ~TwoAndrews();
 
-  [[nodiscard]] std::filesystem::path vault() const { return folder_ / "vault"; }
+  [[nodiscard]] std::filesystem::path vault() const { return folder_.path() / "vault"; }
 
-  [[nodiscard]] std::filesystem::path home() const { return folder_ / "home"; }
+  [[nodiscard]] std::filesystem::path home() const { return folder_.path() / "home"; }
 
   void write(const std::string& path, const std::string& text) const;
   /// "" if there is no such file.
   [[nodiscard]] std::string read(const std::string& path) const;
 
  private:
-  std::filesystem::path folder_;
+  host::TempFolder folder_;
 };
 
 /// Skips where the system has no pseudo-terminals.

@@ -2,14 +2,14 @@
 #include "notes/edit/field_edit.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <sstream>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "tests/notes/edit/vault_tree.h"
 
 namespace tote::notes {
 namespace {
@@ -157,16 +157,11 @@ TEST(FieldEdit, RefusesWhatItCannotReadOrKeep) {
   EXPECT_FALSE(add_to_field(read_note("n.md", "---\nx:\n  a: 1\n---\n"), "x", "c"));
 }
 
-/// Notes with odd front matter: our own, and with TOTE_TEST_VAULTS every note of the vaults named
-/// there, separated by colons.
+/// Notes with odd front matter: our own, and every note of the real vaults.
 std::vector<std::pair<std::string, std::string>> odd_notes() {
   std::vector<std::pair<std::string, std::string>> notes;
-  std::vector<fs::path> folders = {TOTE_ODD_NOTES};
-  if (const char* more = std::getenv("TOTE_TEST_VAULTS"); more != nullptr) {
-    std::stringstream list{more};
-    for (std::string folder; std::getline(list, folder, ':');)
-      folders.emplace_back(folder);
-  }
+  std::vector<fs::path> folders = real_vaults();
+  folders.emplace_back(TOTE_ODD_NOTES);
   for (const auto& folder : folders) {
     for (const auto& entry : fs::recursive_directory_iterator(folder)) {
       if (entry.path().extension() != ".md" || !entry.is_regular_file())
