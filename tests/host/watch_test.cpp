@@ -214,7 +214,18 @@ TEST_F(WatchTest, SurvivesItsRestart) {
   EXPECT_FALSE(has_scanned_);
 }
 
-TEST_F(WatchTest, KeepsItsWorkersFromOneUpdateToTheNext) {
+TEST_F(WatchTest, ThereIsOneForEachVault) {
+  start();
+  auto second = open();
+  const auto done = second.watch([] { return true; }, [](const RefreshReport&) {});
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().code, ErrorCode::conflict);
+}
+
+/// With plugins, whose workers are processes of tote.
+class WatchWorkersTest : public WatchTest {};
+
+TEST_F(WatchWorkersTest, KeepsItsWorkersFromOneUpdateToTheNext) {
   start();
   vault_.write("people/ann.md", "---\ntype: person\nphone: +1 503 555 0101\n---\nfirstword\n");
   EXPECT_THAT(find("firstword"), ElementsAre("people/ann.md"));
@@ -227,7 +238,7 @@ TEST_F(WatchTest, KeepsItsWorkersFromOneUpdateToTheNext) {
   EXPECT_THAT(workers(), IsEmpty());
 }
 
-TEST_F(WatchTest, AWorkerThatEndsWhileItHasNothingToDoBlamesNoNote) {
+TEST_F(WatchWorkersTest, AWorkerThatEndsWhileItHasNothingToDoBlamesNoNote) {
   start();
   vault_.write("people/ann.md", "---\ntype: person\nphone: +1 503 555 0101\n---\nfirstword\n");
   EXPECT_THAT(find("firstword"), ElementsAre("people/ann.md"));
@@ -240,14 +251,6 @@ TEST_F(WatchTest, AWorkerThatEndsWhileItHasNothingToDoBlamesNoNote) {
   const auto status = open().status();
   ASSERT_TRUE(status);
   EXPECT_THAT(status->diagnostics, IsEmpty());
-}
-
-TEST_F(WatchTest, ThereIsOneForEachVault) {
-  start();
-  auto second = open();
-  const auto done = second.watch([] { return true; }, [](const RefreshReport&) {});
-  ASSERT_FALSE(done);
-  EXPECT_EQ(done.error().code, ErrorCode::conflict);
 }
 
 /// A watch in a process of its own, which can be stopped and killed.
