@@ -13,10 +13,9 @@ namespace tote::host {
 /// One thing that is wrong.
 struct CheckFinding {
   SourcePlace place;
-  std::string
-      code;  ///< stable: `link-broken`, `link-ambiguous`, `heading-unknown`, `block-unknown`,
-             ///< `field-unknown`, `value-invalid`;
-             ///< what reading the note found; a plugin's: `tote.contacts.no-contact`
+  /// Stable: `link-broken`, `link-ambiguous`, `heading-unknown`, `block-unknown`, `field-unknown`,
+  /// `value-invalid`; what reading the note found; a plugin's: `tote.contacts.no-contact`.
+  std::string code;
   std::string message;  ///< what, and what to do
 };
 

@@ -82,8 +82,7 @@ const std::vector<CheckSpec>& check_specs() {
        "Look at the status that services return."},
       {"notes.out-of-memory", 7, "When memory ends at any point, it ends in order.",
        "Look whether malloc() gave null; in C++ let std::bad_alloc pass, plugin.hpp catches it, "
-       "and "
-       "mark no function noexcept that allocates."},
+       "and mark no function noexcept that allocates."},
       {"notes.cancel", 7, "Told to stop, it returns within 250 ms of processor time.",
        "Ask cancelled() in long loops and return TOTE_CANCELLED."},
       {"notes.budget", 8, "Time and number of statements stay in proportion to the note.",

@@ -43,10 +43,8 @@ CommandSpec check_command() {
   command.description =
       "Reads every note and lists links that lead nowhere or to several notes, or to a heading or "
       "block that a note does not have, fields that look misspelt, values that a field cannot "
-      "hold, "
-      "everything that reading the notes found wrong, and what the plugins look for, such as "
-      "people "
-      "whom you have no way to reach. Exit code 1 if there is anything.";
+      "hold, everything that reading the notes found wrong, and what the plugins look for, such "
+      "as people whom you have no way to reach. Exit code 1 if there is anything.";
   command.examples = {"tote check", "tote check --format jsonl"};
   command.run = run;
   return command;

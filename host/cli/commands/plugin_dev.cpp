@@ -66,9 +66,8 @@ CommandSpec plugin_dev_command() {
       "Builds the plugin, reads a journal with it in a fresh worker, and shows how fields, "
       "relations, diagnostics and answers differ from fixtures/expected.txt and "
       "fixtures/questions.txt. Then waits until a file of the plugin or a note is saved, reads "
-      "what "
-      "is affected, and shows how that differs from the time before. The journal is only read: "
-      "a copy of its notes and their index are kept in a temporary folder.";
+      "what is affected, and shows how that differs from the time before. The journal is only "
+      "read: a copy of its notes and their index are kept in a temporary folder.";
   command.arguments = {{"DIR", "the plugin's folder (default: this one)", Completes::folder, true}};
   command.flags = {{"journal",
                     "DIR",

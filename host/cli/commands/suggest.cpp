@@ -152,10 +152,8 @@ CommandSpec suggest_command() {
       "Finds the names of notes in the text that are not links yet, each once, and says how sure "
       "it is: high, medium, low, or ask where several notes go by the name. With --apply those of "
       "high confidence become links; on a terminal you are asked about the others, and can say "
-      "that "
-      "a name is never to be suggested again: it goes into .tote/never-suggest.txt. With - it "
-      "reads "
-      "a draft from standard input, and --apply prints it with the links.";
+      "that a name is never to be suggested again: it goes into .tote/never-suggest.txt. With - "
+      "it reads a draft from standard input, and --apply prints it with the links.";
   command.arguments = {
       {"NOTE", "the name of a note, or - for standard input", Completes::note, false, true}};
   command.flags = {{"apply", "", "Write the links into the note", {}, Completes::nothing},
