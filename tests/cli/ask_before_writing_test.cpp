@@ -71,7 +71,7 @@ TEST_F(AskToLink, AsksNobodyWhereAProgramListens) {
 
 class AskToCreate : public AtTerminal {
  protected:
-  [[nodiscard]] std::string add(const std::string& typed,
+  std::string add(const std::string& typed,
                                 const std::string& interrupted_at = "") const {
     return at_terminal(world_, "tote --today 2026-11-22 add Dana recommended Piranesi", typed,
                        interrupted_at);
