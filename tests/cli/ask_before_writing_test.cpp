@@ -71,7 +71,8 @@ TEST_F(AskToLink, AsksNobodyWhereAProgramListens) {
 
 class AskToCreate : public AtTerminal {
  protected:
-  std::string add(const std::string& typed,
+  /// What the terminal shows.
+  [[nodiscard]] std::string add(const std::string& typed,
                                 const std::string& interrupted_at = "") const {
     return at_terminal(world_, "tote --today 2026-11-22 add Dana recommended Piranesi", typed,
                        interrupted_at);
@@ -92,14 +93,14 @@ TEST_F(AskToCreate, MakesTheNotesThatAreWanted) {
 }
 
 TEST_F(AskToCreate, MakesNoneThatIsNotWanted) {
-  add("\ny\n");
+  EXPECT_THAT(add("\ny\n"), HasSubstr("[y/N]"));
   EXPECT_EQ(world_.read("people/Dana.md").empty(), !world_.read("books/Piranesi.md").empty());
   EXPECT_THAT(day(), testing::AnyOf(HasSubstr("Dana recommended [[Piranesi]]."),
                                     HasSubstr("[[Dana]] recommended Piranesi.")));
 }
 
 TEST_F(AskToCreate, WritesNothingWhenInterrupted) {
-  add("", "[y/N]");
+  EXPECT_THAT(add("", "[y/N]"), HasSubstr("[y/N]"));
   EXPECT_EQ(day(), "");
 }
 
