@@ -245,7 +245,9 @@ PluginRunner::PluginRunner(RunnerHooks hooks) : state_(std::make_unique<State>()
   state_->hooks = std::move(hooks);
 }
 
-PluginRunner::~PluginRunner() = default;
+PluginRunner::~PluginRunner() {
+  destroy();
+}
 
 std::vector<std::string> PluginRunner::load(const Setup& setup, index::Vocabulary vocabulary) {
   auto& state = *state_;

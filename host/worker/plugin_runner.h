@@ -27,6 +27,7 @@ class PluginRunner {
  public:
   /// Requires: the sandbox is not entered yet, if it will be.
   explicit PluginRunner(RunnerHooks hooks);
+  /// Destroys the instances that are left, then unloads the libraries.
   ~PluginRunner();
   PluginRunner(const PluginRunner&) = delete;
   PluginRunner& operator=(const PluginRunner&) = delete;
