@@ -112,9 +112,19 @@ bool is_spelled_so(std::string_view path, std::string_view target) {
                             path[path.size() - target.size() - 1] == '/');
 }
 
+/// Whether what was found by a title or an alias that several notes bear still may mean the goal:
+/// which of them comes first says nothing.
+bool is_still_shared(const Retarget& wanted, const std::string& target, const Resolution& found) {
+  constexpr auto by_name = Resolution::How::title_or_alias;
+  return wanted.how == by_name && found.how == by_name && target == wanted.link.target &&
+         std::find(found.candidates.begin(), found.candidates.end(), wanted.goal) !=
+             found.candidates.end();
+}
+
 bool leads_there(const LinkGraph& graph, const Retarget& wanted, const std::string& target) {
-  const auto meaning = graph.meaning(target, wanted.note_path);
-  if (!meaning || meaning->file != wanted.goal)
+  const auto found = resolve(graph, target, wanted.note_path);
+  if (found.candidates.empty() ||
+      (found.candidates.front() != wanted.goal && !is_still_shared(wanted, target, found)))
     return false;
   // A Markdown link that other programs can follow stays one.
   if (relative_way(wanted, wanted.note_path, target, graph.path(wanted.goal)) <
@@ -122,7 +132,7 @@ bool leads_there(const LinkGraph& graph, const Retarget& wanted, const std::stri
     return false;
   const bool is_path =
       is_markdown(wanted.link) || wanted.link.target.find('/') != std::string::npos;
-  return !is_path || wanted.how != Resolution::How::path || meaning->how == Resolution::How::path;
+  return !is_path || wanted.how != Resolution::How::path || found.how == Resolution::How::path;
 }
 
 /// Targets that may lead to the goal, decoded, the one nearest to the old form first.

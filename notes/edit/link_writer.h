@@ -33,7 +33,8 @@ struct Retarget {
 
 /// Whether the link, as it is written, leads to its goal in `graph`. What was found by its path
 /// must be found by its path again, and what was spelled as the file is must be so again: other
-/// programs know no titles and tell letters apart.
+/// programs know no titles and tell letters apart. What was found by an alias or a title leads to
+/// each note that bears it.
 [[nodiscard]] bool leads_to_goal(const LinkGraph& graph, const Retarget& wanted);
 
 /// The replacement after which the link leads to its goal in `graph`, which knows the names as they

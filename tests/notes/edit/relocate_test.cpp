@@ -120,6 +120,13 @@ TEST(Relocate, LinksToNamesakesStayWithThem) {
   EXPECT_EQ(moved(tree, "c/Old.md", "c/Dune.md").at("a.md"), "[[Saga|Dune]]");
 }
 
+TEST(Relocate, AnAliasOfSeveralStaysAsItIs) {
+  const Tree tree = {{"a.md", "[[Bo]]"},
+                     {"p/B.md", "---\naliases: [Bo]\n---\n"},
+                     {"p/M.md", "---\naliases: [Bo]\n---\n"}};
+  EXPECT_EQ(moved(tree, "p/B.md", "p/Longer than M.md").at("a.md"), "[[Bo]]");
+}
+
 TEST(Relocate, MovesTheNotesOwnRelativeLinks) {
   const Tree tree = {
       {"a/n.md", "[x](m.md) ![p](img/p.png) ![[p.png]] [y](../top.md#h) [[./m]] [z](/top.md)"},
