@@ -47,12 +47,11 @@ Result<ExitCode> verify(const Context& context) {
   TOTE_TRY(const auto report, refresh(*context.journal, context.terminal, host::Compare::contents));
   if (report.was_cancelled || report.is_stale)
     return exit_in_part;
-  std::fputs(report.indexed == 0
-                 ? "verified: every note is indexed as it is\n"
-                 : fmt::format("verified: {} had changed without a new time or size, and {} "
-                               "indexed now\n",
-                               counted(report.indexed, "note"), report.indexed == 1 ? "is" : "are")
-                       .c_str(),
+  std::fputs(report.indexed == 0 ? "verified: every note is indexed as it is\n"
+                                 : fmt::format("verified: {} differed from the index, which is "
+                                               "right again\n",
+                                               counted(report.indexed, "note"))
+                                       .c_str(),
              stderr);
   return exit_done;
 }
