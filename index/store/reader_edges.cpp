@@ -180,16 +180,19 @@ std::vector<NoteId> Reader::stating_of_me(std::string_view relation,
   return state_->postings_of_any(terms);
 }
 
+std::vector<NoteId> Reader::linking_by_name(NoteId note) const {
+  std::vector<std::string> terms;
+  for (const std::string& key : keys_of(record(note)))
+    terms.push_back(link_term(key));
+  std::vector<NoteId> linking = state_->postings_of_any(terms);
+  std::erase(linking, note);
+  return linking;
+}
+
 std::vector<Backlink> Reader::backlinks(NoteId note) const {
   const std::vector<std::string> keys = keys_of(record(note));
-  std::vector<std::string> terms;
-  terms.reserve(keys.size());
-  for (const std::string& key : keys)
-    terms.push_back(link_term(key));
   std::vector<Backlink> backlinks;
-  for (const NoteId other : state_->postings_of_any(terms)) {
-    if (other == note)
-      continue;
+  for (const NoteId other : linking_by_name(note)) {
     // A copy, since resolving decodes further records.
     const NoteRecord linking = record(other);
     for (const LinkRecord& link : linking.links) {

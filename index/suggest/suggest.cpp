@@ -220,10 +220,10 @@ class Suggester {
   [[nodiscard]] std::vector<NoteId> persons_called(const std::string& folded) const {
     std::vector<NoteId> persons;
     for (const NoteId note : reader_.with_name_part(folded)) {
-      const NoteCard& card = reader_.card(note);
-      const auto words = notes::split_words(card.title);
-      const bool is_first = words.size() > 1 && words.front().folded == folded;
-      if (note == self_ || card.type != "person" || !is_first)
+      if (note == self_ || !reader_.is_of_type(note, "person"))
+        continue;
+      const auto words = notes::split_words(reader_.card(note).title);
+      if (words.size() < 2 || words.front().folded != folded)
         continue;
       if (known_.count(note) != 0)
         return {};
@@ -255,7 +255,7 @@ class Suggester {
   /// often they are linked to it tells how likely they are to mean it.
   struct Likelihood {
     bool is_owner = false;       ///< of the very name
-    std::size_t links = 0;       ///< to it
+    std::size_t links = 0;       ///< notes that link to it
     std::size_t neighbours = 0;  ///< notes linked in this text that link to it, or that it links to
     std::optional<notes::Date> last;  ///< day of the last note that links to it
     std::string title;
@@ -270,10 +270,10 @@ class Suggester {
     Likelihood found;
     found.is_owner = std::find(owners.begin(), owners.end(), note) != owners.end();
     found.title = reader_.card(note).title;
-    for (const Backlink& backlink : reader_.backlinks(note)) {
+    for (const NoteId linking : reader_.linking_by_name(note)) {
       ++found.links;
-      found.neighbours += linked_.count(backlink.note.id);
-      found.last = std::max(found.last, backlink.note.date);
+      found.neighbours += linked_.count(linking);
+      found.last = std::max(found.last, reader_.date_of(linking));
     }
     if (const auto own = links_to_linked().find(note); own != links_to_linked().end())
       found.neighbours += own->second;
@@ -284,13 +284,9 @@ class Suggester {
   [[nodiscard]] const std::unordered_map<NoteId, std::size_t>& links_to_linked() const {
     if (!links_to_linked_) {
       links_to_linked_.emplace();
-      for (const NoteId linked : linked_) {
-        std::unordered_set<NoteId> linking;
-        for (const Backlink& backlink : reader_.backlinks(linked))
-          linking.insert(backlink.note.id);
-        for (const NoteId note : linking)
+      for (const NoteId linked : linked_)
+        for (const NoteId note : reader_.linking_by_name(linked))
           ++(*links_to_linked_)[note];
-      }
     }
     return *links_to_linked_;
   }
