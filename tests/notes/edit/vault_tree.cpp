@@ -61,12 +61,20 @@ std::string without_code(const std::string& text) {
 /// Where the destination of a Markdown link ends that begins at `at`; npos if it is none.
 std::size_t destination_end(const std::string& text, std::size_t at) {
   const bool is_bracketed = text[at] == '<';
-  for (int depth = 0; at < text.size() && text[at] != '\n'; ++at) {
+  int depth = 0;
+  for (; at < text.size() && text[at] != '\n'; ++at) {
     depth += text[at] == '(' ? 1 : 0;
     if (is_bracketed ? text[at] == '>' : text[at] == ' ' || (text[at] == ')' && depth-- == 0))
-      return at;
+      break;
   }
-  return std::string::npos;
+  if (at >= text.size() || text[at] == '\n')
+    return std::string::npos;
+  // Behind a space stands a title, or it is no link: `[x](some words)`.
+  const auto next = text.find_first_not_of(' ', at);
+  const bool is_link =
+      text[at] != ' ' || (next != std::string::npos &&
+                          std::string_view("\"'()").find(text[next]) != std::string_view::npos);
+  return is_link ? at : std::string::npos;
 }
 
 /// Splits `target#heading`.
