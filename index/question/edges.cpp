@@ -8,7 +8,7 @@
 
 #include "index/question/evaluate.h"
 #include "index/question/occurrences.h"
-#include "index/store/terms.h"
+#include "index/store/phrase_query.h"
 #include "notes/names.h"
 #include "notes/text.h"
 
@@ -95,15 +95,14 @@ store::Statements Evaluator::mentions_of(NoteId note,
                               words.front().folded.size() < 4);
     if (words.empty() || is_shared || reader_.named(notes::name_key(name)).size() > 1)
       return true;
-    std::vector<std::string> terms;
+    std::vector<std::string> in_a_row;
     for (const notes::Word& word : words)
       if (!word.is_cjk)
-        terms.push_back(store::text_term(word.folded));
-    if (terms.size() != words.size())
+        in_a_row.push_back(word.folded);
+    if (in_a_row.size() != words.size())
       return true;
-    const Xapian::Query query(Xapian::Query::OP_PHRASE, terms.begin(), terms.end());
     Xapian::Enquire enquire(reader_.database());
-    enquire.set_query(query);
+    enquire.set_query(store::phrase_query(in_a_row));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     const Xapian::MSet matches = enquire.get_mset(0, most_candidates);
     for (auto match = matches.begin(); match != matches.end(); ++match)

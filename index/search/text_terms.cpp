@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "index/store/phrase_query.h"
 #include "index/store/prefix_table.h"
 #include "index/store/terms.h"
 #include "notes/text.h"
@@ -57,15 +58,10 @@ std::vector<Xapian::Query> term_queries(const TermSpace& space,
   return queries;
 }
 
-/// Words in order where the space has positions, else all of them.
+/// Words in order where the space knows it, else all of them.
 Xapian::Query in_order(const TermSpace& space, const std::vector<std::string>& words) {
-  const std::vector<Xapian::Query> terms = term_queries(space, words);
-  if (terms.size() == 1)
-    return terms.front();
-  if (!space.has_positions)
-    return all_of(terms);
-  return {Xapian::Query::OP_PHRASE, terms.begin(), terms.end(),
-          static_cast<Xapian::termcount>(terms.size())};
+  return space.order ? store::phrase_query(words, *space.order)
+                     : all_of(term_queries(space, words));
 }
 
 /// Any of the words counted as one word.
@@ -83,11 +79,11 @@ TermSpace text_space() {
 }
 
 TermSpace title_space() {
-  return {store::title_term("")};
+  return {store::title_term(""), store::PhraseIn::title};
 }
 
 TermSpace field_space(std::string_view field) {
-  return {store::field_word_term(field, ""), false, false};
+  return {store::field_word_term(field, ""), std::nullopt};
 }
 
 TextTerms::TextTerms(const store::Reader& reader, PrefixReach reach)
@@ -133,14 +129,15 @@ TextPart TextTerms::cjk_word(const TermSpace& space, const std::string& run) con
   TextPart part;
   part.pattern = {HitPattern::Kind::forms, {run}};
   std::vector<std::string> pieces = {run};
-  if (space.has_cjk_terms) {
+  if (space.order) {
     store::CjkTerms terms = store::cjk_terms(run);
     pieces = std::move(terms.characters.size() == 1 ? terms.characters : terms.bigrams);
   }
   part.is_known = std::all_of(pieces.begin(), pieces.end(), [&](const std::string& piece) {
     return database_.term_exists(store::make_term(space.prefix, piece));
   });
-  part.query = in_order(space, pieces);
+  part.query = space.order ? store::run_query(run, *space.order)
+                           : Xapian::Query(store::make_term(space.prefix, run));
   return part;
 }
 
@@ -175,7 +172,7 @@ std::optional<TextPart> TextTerms::phrase(const TermSpace& space, std::string_vi
   std::vector<std::string> pieces;
   for (const notes::Word& word : words) {
     part.pattern.texts.push_back(word.folded);
-    if (word.is_cjk && space.has_cjk_terms) {
+    if (word.is_cjk && space.order) {
       const store::CjkTerms terms = store::cjk_terms(word.folded);
       pieces.insert(pieces.end(), terms.characters.begin(), terms.characters.end());
     } else {

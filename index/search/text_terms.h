@@ -13,14 +13,16 @@
 
 #include "index/search/snippet.h"
 #include "index/store/reader.h"
+#include "index/store/word_order.h"
 
 namespace tote::index::search {
 
 /// Where words are looked for.
 struct TermSpace {
   std::string prefix;  ///< that all its terms begin with; empty: the notes' text
-  bool has_positions = true;
-  bool has_cjk_terms = true;  ///< CJK runs are cut into characters and bigrams
+  /// Where its words are known to follow each other; then CJK runs are cut into characters and
+  /// bigrams.
+  std::optional<store::PhraseIn> order = store::PhraseIn::text;
 };
 
 [[nodiscard]] TermSpace text_space();
@@ -50,7 +52,7 @@ class TextTerms {
   /// A word in any of its forms; what punctuation joins (`to-read`) as a phrase. nullopt if there
   /// is no word in `text`.
   [[nodiscard]] std::optional<TextPart> word(const TermSpace& space, std::string_view text) const;
-  /// These words and no other forms, in this order; without positions in any order.
+  /// These words and no other forms, in this order; in any order where it is not known.
   [[nodiscard]] std::optional<TextPart> phrase(const TermSpace& space, std::string_view text) const;
   /// Words that begin with `text`: the most frequent.
   [[nodiscard]] std::optional<TextPart> prefix(const TermSpace& space, std::string_view text) const;

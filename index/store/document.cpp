@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 #include <string_view>
+#include <unordered_map>
 
 #include <xapian.h>
 
@@ -11,6 +12,7 @@
 #include "index/store/edge_values.h"
 #include "index/store/name_list.h"
 #include "index/store/terms.h"
+#include "index/store/word_order.h"
 #include "notes/names.h"
 #include "notes/text.h"
 
@@ -22,46 +24,62 @@ constexpr Xapian::termcount title_weight = 5;
 constexpr Xapian::termcount heading_weight = 3;
 constexpr Xapian::termcount text_weight = 1;
 
-/// Wider than any NEAR window, so that no phrase crosses from one block to the next.
-constexpr Xapian::termpos block_gap = 32;
-
 enum class IsTitle : bool { no, yes };
 
-/// Gives a document its words.
+/// Gathers the words of a document; each goes to it once, however often it stands there.
 class TextIndexer {
  public:
-  explicit TextIndexer(Xapian::Document& document) : document_(document) {}
-
   /// Indexes a stretch of text, apart from the one before.
   void add(std::string_view text, Xapian::termcount weight, IsTitle is_title = IsTitle::no) {
+    bool is_after_run = false;
     for (const notes::Word& word : notes::split_words(text)) {
-      if (word.is_cjk)
+      if (word.is_cjk && is_after_run)
+        order_.end_run();
+      is_after_run = word.is_cjk;
+      if (word.is_cjk) {
         add_cjk(word.folded, weight, is_title);
-      else
-        add_term(word.folded, ++position_, weight, is_title);
+      } else {
+        order_.add(word.folded);
+        count(word.folded, weight, is_title);
+      }
     }
-    position_ += block_gap;
+    order_.end_block();
+  }
+
+  void put(Xapian::Document& document) const {
+    for (const auto& [word, counts] : counts_) {
+      document.add_term(text_term(word), counts.in_text);
+      if (counts.in_title > 0)
+        document.add_term(title_term(word), counts.in_title);
+    }
+    if (const std::string order = order_.encode(); !order.empty())
+      document.add_value(word_order_slot, order);
   }
 
  private:
-  void add_term(const std::string& word, Xapian::termpos position, Xapian::termcount weight,
-                IsTitle is_title) {
-    document_.add_posting(text_term(word), position, weight);
-    if (is_title == IsTitle::yes)
-      document_.add_posting(title_term(word), position, 1);
+  struct Counts {
+    Xapian::termcount in_text = 0;
+    Xapian::termcount in_title = 0;
+  };
+
+  void count(const std::string& word, Xapian::termcount weight, IsTitle is_title) {
+    Counts& counts = counts_[word];
+    counts.in_text += weight;
+    counts.in_title += is_title == IsTitle::yes ? 1 : 0;
   }
 
   void add_cjk(const std::string& run, Xapian::termcount weight, IsTitle is_title) {
     const CjkTerms terms = cjk_terms(run);
-    for (std::size_t i = 0; i < terms.characters.size(); ++i) {
-      add_term(terms.characters[i], ++position_, weight, is_title);
-      if (i < terms.bigrams.size())
-        add_term(terms.bigrams[i], position_, weight, is_title);
+    for (const std::string& character : terms.characters) {
+      order_.add(character);
+      count(character, weight, is_title);
     }
+    for (const std::string& bigram : terms.bigrams)
+      count(bigram, weight, is_title);
   }
 
-  Xapian::Document& document_;
-  Xapian::termpos position_ = 0;
+  std::unordered_map<std::string, Counts> counts_;
+  WordOrder order_;
 };
 
 /// Whether the words of a front matter field are found as text: not those that say what the note
@@ -83,7 +101,7 @@ void add_front_matter(TextIndexer& text, const notes::Note& note) {
 
 void add_text(Xapian::Document& document, const notes::Note& note,
               const std::vector<std::string>& further_terms) {
-  TextIndexer text(document);
+  TextIndexer text;
   text.add(note.title, title_weight, IsTitle::yes);
   for (const std::string& alias : note.aliases)
     text.add(alias, title_weight);
@@ -96,6 +114,7 @@ void add_text(Xapian::Document& document, const notes::Note& note,
     text.add(field.value, text_weight);
   for (const std::string& term : further_terms)
     text.add(term, text_weight);
+  text.put(document);
 }
 
 void add_names(Xapian::Document& document, const notes::Note& note) {

@@ -4,9 +4,10 @@
 // raise `format_number` for every change. Every string is folded by the caller (notes::fold,
 // notes::name_key) unless the function says otherwise.
 //
-//   word               a word of title, headings, text or field values, unstemmed, with positions;
-//                      CJK runs as single characters and as bigrams at the same positions
-//   S<word>            a word of the title, with positions
+//   word               a word of title, headings, text or field values, unstemmed; CJK runs as
+//   single
+//                      characters and as bigrams. None has positions: see word_order.h
+//   S<word>            a word of the title
 //   XT<type>  K<tag>   type; tag and each tag above it (`a/b` has K a and K a/b)
 //   XN<key>  XP<word>  title or alias; one word of a title or alias
 //   XS<key>  XU<key>   file name without .md; path without .md
@@ -36,7 +37,7 @@ namespace tote::index::store {
 
 /// Raised whenever terms, slots, records or file state change their form: an index of another
 /// format is built anew.
-inline constexpr std::uint32_t format_number = 4;
+inline constexpr std::uint32_t format_number = 5;
 
 /// A term of `prefix` and `key`. Xapian's terms end at 245 bytes (a NUL counts twice): of a longer
 /// key the beginning is kept and the rest replaced by a hash. Prefix scans see the beginning.
@@ -80,12 +81,13 @@ struct CjkTerms {
 [[nodiscard]] CjkTerms cjk_terms(std::string_view run);
 
 // Value slots, as Xapian::valueno.
-inline constexpr std::uint32_t date_slot = 0;       ///< notes::sort_key, sortable_serialise
-inline constexpr std::uint32_t counts_slot = 1;     ///< links, tags, edges: three varints
-inline constexpr std::uint32_t title_slot = 2;      ///< title_order: sorts by title, then path
-inline constexpr std::uint32_t file_name_slot = 3;  ///< see edge_values.h
-inline constexpr std::uint32_t titles_slot = 4;     ///< see edge_values.h
-inline constexpr std::uint32_t names_slot = 5;      ///< see name_list.h
+inline constexpr std::uint32_t date_slot = 0;        ///< notes::sort_key, sortable_serialise
+inline constexpr std::uint32_t counts_slot = 1;      ///< links, tags, edges: three varints
+inline constexpr std::uint32_t title_slot = 2;       ///< title_order: sorts by title, then path
+inline constexpr std::uint32_t file_name_slot = 3;   ///< see edge_values.h
+inline constexpr std::uint32_t titles_slot = 4;      ///< see edge_values.h
+inline constexpr std::uint32_t names_slot = 5;       ///< see name_list.h
+inline constexpr std::uint32_t word_order_slot = 6;  ///< see word_order.h
 
 /// A title's key is cut there in title_slot.
 inline constexpr std::size_t max_title_order_bytes = 64;

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <xapian.h>
 
+#include "index/store/phrase_query.h"
 #include "index/store/terms.h"
 #include "tests/index/temp_vault.h"
 
@@ -13,15 +14,21 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-/// Paths of the notes with these words in a row.
-std::vector<std::string> with_phrase(const TempVault& vault, std::vector<std::string> words) {
+/// Paths of the notes that a query finds.
+std::vector<std::string> found_by(const TempVault& vault, const Xapian::Query& query) {
   Xapian::Enquire enquire(vault.reader().database());
-  enquire.set_query(Xapian::Query(Xapian::Query::OP_PHRASE, words.begin(), words.end()));
+  enquire.set_query(query);
   const Xapian::MSet matches = enquire.get_mset(0, 100);
   std::vector<NoteId> notes;
   for (auto match = matches.begin(); match != matches.end(); ++match)
     notes.push_back(*match);
   return vault.paths(notes);
+}
+
+/// Paths of the notes with these words in a row.
+std::vector<std::string> with_phrase(const TempVault& vault, const std::vector<std::string>& words,
+                                     store::PhraseIn where = store::PhraseIn::text) {
+  return found_by(vault, store::phrase_query(words, where));
 }
 
 std::vector<std::string> with(const TempVault& vault, const std::string& term) {
@@ -50,8 +57,27 @@ TEST(IndexedText, CjkIsFoundByCharactersAndPairsNextToLatin) {
   vault.note("a.md", "met 李伟明 today\n");
   vault.index();
   EXPECT_THAT(with(vault, "伟"), ElementsAre("a.md"));
-  EXPECT_THAT(with_phrase(vault, {"李伟", "伟明"}), ElementsAre("a.md"));
+  EXPECT_THAT(found_by(vault, store::run_query("李伟明")), ElementsAre("a.md"));
   EXPECT_THAT(with_phrase(vault, {"met", "李"}), ElementsAre("a.md"));
+}
+
+TEST(IndexedText, RunIsNotPutTogetherFromTwo) {
+  TempVault vault;
+  vault.note("a.md", "東京 大学, 京大\n");
+  vault.note("b.md", "東京大学\n");
+  vault.index();
+  EXPECT_THAT(found_by(vault, store::run_query("東京大学")), ElementsAre("b.md"));
+  EXPECT_THAT(with_phrase(vault, {"東", "京", "大", "学"}), ElementsAre("a.md", "b.md"));
+}
+
+TEST(IndexedText, PhraseOfTheTitleEndsWithIt) {
+  TempVault vault;
+  vault.note("a.md", "---\ntitle: one two\n---\nthree one four\n");
+  vault.index();
+  EXPECT_THAT(with_phrase(vault, {"one", "two"}, store::PhraseIn::title), ElementsAre("a.md"));
+  EXPECT_THAT(with_phrase(vault, {"two", "one"}, store::PhraseIn::title), IsEmpty());
+  EXPECT_THAT(with_phrase(vault, {"three", "one"}), ElementsAre("a.md"));
+  EXPECT_THAT(with_phrase(vault, {"one", "one"}, store::PhraseIn::title), IsEmpty());
 }
 
 TEST(IndexedText, TitleCountsMoreThanHeadingsMoreThanText) {
