@@ -37,6 +37,40 @@ Code code_of(std::uint64_t hash, std::uint64_t salt) {
                            (mixed * (std::numeric_limits<Code>::max() - first_code) >> 32));
 }
 
+/// The codes of a value, where they are.
+template <class Code>
+class Codes {
+ public:
+  explicit Codes(std::string_view bytes) : bytes_(bytes) {}
+
+  [[nodiscard]] std::size_t size() const { return bytes_.size() / sizeof(Code); }
+
+  [[nodiscard]] Code operator[](std::size_t at) const {
+    Code code;
+    std::memcpy(&code, bytes_.data() + at * sizeof code, sizeof code);
+    return code;
+  }
+
+  /// The place of a code from `at` on; `end` if it is not there.
+  [[nodiscard]] std::size_t find(Code wanted, std::size_t at, std::size_t end) const {
+    // Many at a time without a branch, which the compiler makes one comparison of.
+    constexpr std::size_t many = 32;
+    for (; at + many <= end; at += many) {
+      bool is_here = false;
+      for (std::size_t i = 0; i < many; ++i)
+        is_here |= (*this)[at + i] == wanted;
+      if (is_here)
+        break;
+    }
+    while (at < end && (*this)[at] != wanted)
+      ++at;
+    return at < end ? at : end;
+  }
+
+ private:
+  std::string_view bytes_;
+};
+
 /// Codes of the words, or nullopt if two different ones have the same. `seen` is room to work in.
 template <class Code>
 std::optional<std::vector<Code>> distinct_codes(const std::vector<std::uint64_t>& words,
@@ -133,18 +167,23 @@ bool Phrase::is_in(std::string_view value) const {
 
 template <class Code>
 bool Phrase::is_among(std::string_view bytes, std::uint64_t salt) const {
-  std::vector<Code> wanted;
-  wanted.reserve(hashes_.size());
-  for (const std::uint64_t hash : hashes_)
-    wanted.push_back(code_of<Code>(hash, salt));
-  std::vector<Code> codes(bytes.size() / sizeof(Code));
-  std::memcpy(codes.data(), bytes.data(), codes.size() * sizeof(Code));
-  auto end = codes.end();
-  if (where_ == PhraseIn::title)
-    end = std::find(codes.begin(), end, static_cast<Code>(block_end));
-  if (what_ == PhraseOf::words)
-    end = std::remove(codes.begin(), end, static_cast<Code>(run_end));
-  return std::search(codes.begin(), end, wanted.begin(), wanted.end()) != end;
+  const Codes<Code> codes(bytes);
+  const Code first = code_of<Code>(hashes_.front(), salt);
+  const std::size_t end =
+      where_ == PhraseIn::title ? codes.find(block_end, 0, codes.size()) : codes.size();
+  for (std::size_t at = codes.find(first, 0, end); at != end; at = codes.find(first, at + 1, end)) {
+    std::size_t found = 1;
+    for (std::size_t next = at + 1; found < hashes_.size() && next < end; ++next) {
+      if (codes[next] == run_end && what_ == PhraseOf::words)
+        continue;
+      if (codes[next] != code_of<Code>(hashes_[found], salt))
+        break;
+      ++found;
+    }
+    if (found == hashes_.size())
+      return true;
+  }
+  return false;
 }
 
 }  // namespace tote::index::store
