@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "index/store/bytes.h"
 
-#include <limits>
-
 namespace tote::index::store {
 
 void ByteReader::fail() {
@@ -33,18 +31,6 @@ std::int64_t ByteReader::signed_number() {
   return static_cast<std::int64_t>(zigzag >> 1) ^ -static_cast<std::int64_t>(zigzag & 1);
 }
 
-std::uint64_t ByteReader::fixed() {
-  if (bytes_.size() < 8) {
-    fail();
-    return 0;
-  }
-  std::uint64_t number = 0;
-  for (std::size_t i = 0; i < 8; ++i)
-    number |= std::uint64_t{static_cast<unsigned char>(bytes_[i])} << (8 * i);
-  bytes_.remove_prefix(8);
-  return number;
-}
-
 std::string_view ByteReader::text() {
   const std::uint64_t size = number();
   if (size > bytes_.size()) {
@@ -54,14 +40,6 @@ std::string_view ByteReader::text() {
   const std::string_view text = bytes_.substr(0, size);
   bytes_.remove_prefix(size);
   return text;
-}
-
-std::uint32_t ByteReader::number32() {
-  const std::uint64_t number = this->number();
-  if (number <= std::numeric_limits<std::uint32_t>::max())
-    return static_cast<std::uint32_t>(number);
-  fail();
-  return 0;
 }
 
 std::size_t ByteReader::count() {

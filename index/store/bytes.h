@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 
@@ -60,11 +61,31 @@ class ByteReader {
   }
 
   [[nodiscard]] std::int64_t signed_number();
-  [[nodiscard]] std::uint64_t fixed();
+
+  [[nodiscard]] std::uint64_t fixed() {
+    if (bytes_.size() < 8) {
+      fail();
+      return 0;
+    }
+    std::uint64_t number = 0;
+    for (std::size_t i = 0; i < 8; ++i)
+      number |= std::uint64_t{static_cast<unsigned char>(bytes_[i])} << (8 * i);
+    bytes_.remove_prefix(8);
+    return number;
+  }
+
   /// Borrowed from the bytes read.
   [[nodiscard]] std::string_view text();
+
   /// A number that fits 32 bits; fails otherwise.
-  [[nodiscard]] std::uint32_t number32();
+  [[nodiscard]] std::uint32_t number32() {
+    const std::uint64_t number = this->number();
+    if (number <= std::numeric_limits<std::uint32_t>::max())
+      return static_cast<std::uint32_t>(number);
+    fail();
+    return 0;
+  }
+
   /// A count of items that take at least one byte each: fails if that many cannot follow.
   [[nodiscard]] std::size_t count();
   /// Reads no further: the bytes do not make sense.
