@@ -18,8 +18,6 @@ namespace {
 // letters.
 constexpr std::size_t max_terms_scanned = 20'000;
 constexpr std::size_t max_forms = 64;
-/// What a word that is still being typed stands for.
-constexpr std::size_t few_words = 8;
 /// How much more the form as typed weighs than the others.
 constexpr double exact_form_weight = 0.5;
 
@@ -188,18 +186,15 @@ std::optional<TextPart> TextTerms::phrase(const TermSpace& space, std::string_vi
 
 std::pair<std::vector<std::string>, bool> TextTerms::words_with(
     const TermSpace& space, const std::string& beginning) const {
-  const std::size_t most = reach_ == PrefixReach::many ? store::words_per_prefix : few_words;
   if (space.prefix.empty())
-    if (auto words = store::frequent_words(database_, beginning)) {
-      words->resize(std::min(words->size(), most));
+    if (auto words = store::frequent_words(database_, beginning))
       return {*std::move(words), true};
-    }
   const std::string prefix = space.prefix + beginning;
   std::vector<std::pair<Xapian::doccount, std::string>> found;
   for (auto term = database_.allterms_begin(prefix);
        term != database_.allterms_end(prefix) && found.size() < max_terms_scanned; ++term)
     found.emplace_back(term.get_termfreq(), (*term).substr(space.prefix.size()));
-  const std::size_t kept = std::min(found.size(), most);
+  const std::size_t kept = std::min(found.size(), store::words_per_prefix);
   std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(kept), found.end(),
                     [](const auto& a, const auto& b) {
                       return std::pair(b.first, a.second) < std::pair(a.first, b.second);
@@ -208,6 +203,17 @@ std::pair<std::vector<std::string>, bool> TextTerms::words_with(
   for (std::size_t i = 0; i < kept; ++i)
     words.push_back(std::move(found[i].second));
   return {std::move(words), found.size() > kept};
+}
+
+std::size_t few_of(const std::vector<std::uint32_t>& notes_with) {
+  constexpr std::size_t most = 8;
+  // What they cost: a few milliseconds beside another word.
+  constexpr std::uint64_t enough_notes = 100'000;
+  std::uint64_t notes = 0;
+  std::size_t few = 0;
+  while (few < std::min(most, notes_with.size()) && notes < enough_notes)
+    notes += notes_with[few++];
+  return few;
 }
 
 std::optional<TextPart> TextTerms::prefix(const TermSpace& space, std::string_view text) const {
@@ -221,6 +227,12 @@ std::optional<TextPart> TextTerms::prefix(const TermSpace& space, std::string_vi
   TextPart part;
   part.is_known = !terms.empty();
   part.is_cut = is_cut;
+  if (reach_ == PrefixReach::few) {
+    std::vector<std::uint32_t> notes_with;
+    for (const std::string& term : terms)
+      notes_with.push_back(database_.get_termfreq(store::make_term(space.prefix, term)));
+    terms.resize(few_of(notes_with));
+  }
   if (terms.empty())
     terms.push_back(last.folded);
   if (reach_ == PrefixReach::many) {

@@ -3,6 +3,8 @@
 // forms here, among the terms with the same beginning. Private to index/search.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -43,6 +45,10 @@ enum class PrefixReach : bool {
   few,   ///< a few of the most frequent words, any of which will do: while someone types
   many,  ///< the 50 most frequent words, counted as one
 };
+
+/// For how many words the beginning of one stands while someone types: the fewer, the more
+/// frequent these are. `notes_with`: in how many notes each word is, the most first.
+[[nodiscard]] std::size_t few_of(const std::vector<std::uint32_t>& notes_with);
 
 class TextTerms {
  public:

@@ -5,6 +5,7 @@
 #include <xapian.h>
 
 #include "index/search/as_you_type.h"
+#include "index/search/text_terms.h"
 #include "index/store/prefix_table.h"
 #include "tests/index/temp_vault.h"
 
@@ -72,6 +73,14 @@ TEST_F(AsYouType, TextIsShownInASnippet) {
   ASSERT_TRUE(answer);
   ASSERT_EQ(answer->items.size(), 1u);
   EXPECT_EQ(answer->items[0].snippet.marks.size(), 2u);
+}
+
+TEST(FewOf, AreFewerTheMoreFrequentTheyAre) {
+  EXPECT_EQ(search::few_of({}), 0u);
+  EXPECT_EQ(search::few_of(std::vector<std::uint32_t>(20, 1'000)), 8u);
+  EXPECT_EQ(search::few_of({60'000, 50'000, 40'000, 5}), 2u);
+  EXPECT_EQ(search::few_of({200'000, 5, 5}), 1u);
+  EXPECT_EQ(search::few_of({5, 5}), 2u);
 }
 
 /// A database of `notes` documents with words under "s", the first words in more of them.
