@@ -18,6 +18,7 @@
 #include "index/store/prefix_table.h"
 #include "index/store/record.h"
 #include "index/store/seal.h"
+#include "index/store/value_blocks.h"
 
 namespace tote::index {
 namespace {
@@ -67,13 +68,13 @@ void write_run(const fs::path& path, const std::vector<BuildFile>& run,
   });
 }
 
-/// Adds what is made from the words of all notes.
+/// Adds what is made from all notes: from their names and words.
 [[nodiscard]] Result<void> complete(const fs::path& path) {
   return guarded([&] {
     Xapian::WritableDatabase database(path.string(), Xapian::DB_OPEN | Xapian::DB_NO_SYNC);
-    if (!store::is_prefix_table_due(database))
-      return;
-    store::write_prefix_table(database);
+    store::write_blocks(database);
+    if (store::is_prefix_table_due(database))
+      store::write_prefix_table(database);
     database.commit();
   });
 }

@@ -2,6 +2,7 @@
 #include "index/updater.h"
 
 #include <optional>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -16,6 +17,7 @@
 #include "index/store/prefix_table.h"
 #include "index/store/record.h"
 #include "index/store/seal.h"
+#include "index/store/value_blocks.h"
 
 namespace tote::index {
 namespace {
@@ -128,6 +130,7 @@ struct Updater::State {
   Database database;
   bool is_current = false;  ///< whether readers open this database
   bool is_in_transaction = false;
+  std::set<NoteId> changed;  ///< since the last commit
 
   State(fs::path index_directory, store::WriterLock held, Vocabulary words)
       : directory(std::move(index_directory)),
@@ -184,10 +187,12 @@ struct Updater::State {
   }
 
   void forget_document(const FileState& state, std::string_view path) {
-    if (state.note != 0)
+    if (state.note != 0) {
       writer().delete_document(state.note);
-    else
+      changed.insert(state.note);
+    } else {
       writer().set_metadata(metadata::unreadable_key(path), "");
+    }
   }
 
   void put(const notes::Note& note, const notes::VaultFile& file, Facts plugin_facts) {
@@ -203,16 +208,19 @@ struct Updater::State {
         forget_document(*before, file.path);
       state.note = writer().add_document(document);
     }
+    changed.insert(state.note);
     database.files.set(file.path, state);
   }
 
   void save() {
     Xapian::WritableDatabase& open = writer();
     database.files.save(open);
+    store::write_blocks(open, changed);
     if (store::is_prefix_table_due(open))
       store::write_prefix_table(open);
     open.commit_transaction();
     is_in_transaction = false;
+    changed.clear();
   }
 };
 

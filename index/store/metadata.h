@@ -19,6 +19,7 @@ inline constexpr const char* words_made_for = "words-made-for";
 
 inline constexpr std::string_view words_prefix = "words:";  ///< one a beginning: see prefix_table.h
 inline constexpr std::string_view files_prefix = "files:";  ///< one a range: see FileStates
+inline constexpr std::string_view blocks_prefix = "values:";  ///< one a block: see value_blocks.h
 inline constexpr std::string_view unreadable_prefix = "unreadable:";  ///< one a file: a diagnostic
 
 [[nodiscard]] inline std::string words_key(std::string_view prefix) {
@@ -27,6 +28,10 @@ inline constexpr std::string_view unreadable_prefix = "unreadable:";  ///< one a
 
 [[nodiscard]] inline std::string files_key(std::uint32_t range) {
   return std::string(files_prefix) + std::to_string(range);
+}
+
+[[nodiscard]] inline std::string block_key(std::uint32_t slot, std::uint32_t block) {
+  return std::string(blocks_prefix) + std::to_string(slot) + ':' + std::to_string(block);
 }
 
 [[nodiscard]] inline std::string unreadable_key(std::string_view path) {

@@ -9,6 +9,7 @@
 #include "index/store/bytes.h"
 #include "index/store/edit_distance.h"
 #include "index/store/terms.h"
+#include "index/store/value_blocks.h"
 #include "notes/text.h"
 
 namespace tote::index::store {
@@ -92,10 +93,10 @@ NameList::NameList(const Xapian::Database& database) {
   const std::size_t names = std::size_t{2} * database.get_doccount();
   entries_.reserve(names);
   text_.reserve(names * usual_name_bytes);
-  for (auto value = database.valuestream_begin(names_slot);
-       value != database.valuestream_end(names_slot); ++value)
-    if (!add(*value))
-      throw Xapian::DatabaseCorruptError("the names of note " + std::to_string(value.get_docid()));
+  for_each_value(database, names_slot, [this](NoteId note, std::string_view names) {
+    if (!add(names))
+      throw Xapian::DatabaseCorruptError("the names of note " + std::to_string(note));
+  });
 }
 
 bool NameList::add(std::string_view bytes) {

@@ -3,11 +3,14 @@
 
 #include <algorithm>
 #include <bit>
+#include <string>
+#include <string_view>
 
 #include <xapian.h>
 
 #include "index/store/edge_values.h"
 #include "index/store/terms.h"
+#include "index/store/value_blocks.h"
 
 namespace tote::index::store {
 namespace {
@@ -21,24 +24,20 @@ namespace {
 AllNames::AllNames(const Xapian::Database& database)
     : folders(database.get_lastdocid() + 1, irregular_folder) {
   files.reserve(database.get_doccount());
-  for (auto value = database.valuestream_begin(file_name_slot);
-       value != database.valuestream_end(file_name_slot); ++value) {
-    const NoteId note = value.get_docid();
-    const auto packed = decode_file_name(*value);
+  for_each_value(database, file_name_slot, [this](NoteId note, std::string_view value) {
+    const auto packed = decode_file_name(value);
     if (!packed || note >= folders.size())
       fail(note);
     folders[note] = packed->folder;
     files.push_back({packed->name, {note, packed->folder}});
-  }
+  });
   std::vector<std::uint64_t> keys;
-  for (auto value = database.valuestream_begin(titles_slot);
-       value != database.valuestream_end(titles_slot); ++value) {
-    const NoteId note = value.get_docid();
-    if (!decode_titles(*value, keys) || note >= folders.size())
+  for_each_value(database, titles_slot, [this, &keys](NoteId note, std::string_view value) {
+    if (!decode_titles(value, keys) || note >= folders.size())
       fail(note);
     for (const std::uint64_t title : keys)
       titles.push_back({title, {note, folders[note]}});
-  }
+  });
 }
 
 NameTable::Table::Table(const std::vector<AllNames::Entry>& names, const WantedNames& wanted) {

@@ -84,9 +84,9 @@ struct CjkTerms {
 inline constexpr std::uint32_t date_slot = 0;        ///< notes::sort_key, sortable_serialise
 inline constexpr std::uint32_t counts_slot = 1;      ///< links, tags, edges: three varints
 inline constexpr std::uint32_t title_slot = 2;       ///< title_order: sorts by title, then path
-inline constexpr std::uint32_t file_name_slot = 3;   ///< see edge_values.h
-inline constexpr std::uint32_t titles_slot = 4;      ///< see edge_values.h
-inline constexpr std::uint32_t names_slot = 5;       ///< see name_list.h
+inline constexpr std::uint32_t file_name_slot = 3;   ///< see edge_values.h; this and
+inline constexpr std::uint32_t titles_slot = 4;      ///< the next two are also in blocks:
+inline constexpr std::uint32_t names_slot = 5;       ///< see value_blocks.h, name_list.h
 inline constexpr std::uint32_t word_order_slot = 6;  ///< see word_order.h
 
 /// A title's key is cut there in title_slot.

@@ -48,6 +48,7 @@ std::map<std::string, std::string> dump_notes(const std::filesystem::path& direc
   for (auto key = database->metadata_keys_begin(); key != database->metadata_keys_end(); ++key) {
     const bool is_left_out =
         (*key).starts_with(store::metadata::files_prefix) ||
+        (*key).starts_with(store::metadata::blocks_prefix) ||
         (findings == Findings::left_out && *key == store::metadata::fingerprint);
     if (!is_left_out)
       notes[""] += fmt::format("{}: {:?}\n", *key, database->get_metadata(*key));

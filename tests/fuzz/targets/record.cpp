@@ -5,6 +5,7 @@
 
 #include "index/store/edge_values.h"
 #include "index/store/name_list.h"
+#include "index/store/value_blocks.h"
 #include "tests/fuzz/round_trip.h"
 #include "tests/index/sample_record.h"
 
@@ -41,6 +42,13 @@ void read_names(std::string_view bytes) {
     static_cast<void>(names.near("ravenmarked", 2));
 }
 
+void read_block(std::string_view bytes) {
+  static_cast<void>(store::read_block(bytes, 256, [](NoteId note, std::string_view value) {
+    require(note > 256 && note <= 512, "a note of the block");
+    static_cast<void>(store::decode_file_name(value));
+  }));
+}
+
 }  // namespace
 
 // The first byte says what the others are.
@@ -48,7 +56,7 @@ void read(std::string_view input) {
   if (input.empty())
     return;
   const auto bytes = input.substr(1);
-  switch (static_cast<unsigned char>(input.front()) % 6) {
+  switch (static_cast<unsigned char>(input.front()) % 7) {
     case 0:
       return read_record(bytes);
     case 1:
@@ -59,8 +67,10 @@ void read(std::string_view input) {
       return static_cast<void>(store::decode_file_name(bytes));
     case 4:
       return read_titles(bytes);
-    default:
+    case 5:
       return read_names(bytes);
+    default:
+      return read_block(bytes);
   }
 }
 
@@ -76,7 +86,8 @@ std::vector<std::string> seeds() {
       '\2' + store::encode_edges(record.edges, "recommended-by"),
       '\3' + store::encode_file_name(note),
       '\4' + store::encode_titles(note),
-      '\5' + store::encode_names(note)};
+      '\5' + store::encode_names(note),
+      std::string("\6\1\3abc\377\1\0", 8)};
 }
 
 }  // namespace tote::fuzz
