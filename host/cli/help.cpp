@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "host/cli/parse.h"
+#include "host/nearest.h"
 
 namespace tote::cli {
 namespace {
@@ -110,7 +110,7 @@ tl::unexpected<Error> unknown_command(const std::string& name) {
   std::vector<std::string> names;
   for (const auto& command : commands())
     names.push_back(command.name);
-  const auto meant = nearest(name, names);
+  const auto meant = host::nearest(name, names);
   return fail(ErrorCode::invalid_input,
               fmt::format("there is no command '{}'{}; 'tote help' lists them", name,
                           meant.empty() ? "" : fmt::format(" (did you mean '{}'?)", meant)));

@@ -2,11 +2,12 @@
 #include "host/cli/parse.h"
 
 #include <algorithm>
-#include <numeric>
 #include <optional>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+
+#include "host/nearest.h"
 
 namespace tote::cli {
 namespace {
@@ -91,7 +92,7 @@ Result<void> reject_unknown_flags(const CommandSpec& command,
         word.rfind("--", 0) == 0 || (!command.takes_line && word.size() > 1 && word[0] == '-');
     if (!looks_like_flag)
       continue;
-    const auto meant = nearest(word.substr(0, word.find('=')), known);
+    const auto meant = host::nearest(word.substr(0, word.find('=')), known);
     return fail(
         ErrorCode::invalid_input,
         fmt::format("there is no option {}{}; 'tote help {}' lists the options{}", word,
@@ -148,7 +149,7 @@ Result<void> take_command_of(const CommandGroup& group, std::vector<std::string>
   std::vector<std::string> names;
   for (const auto* command : commands_of(group))
     names.emplace_back(last_word(*command));
-  const auto meant = nearest(second->word, names);
+  const auto meant = host::nearest(second->word, names);
   return fail(
       ErrorCode::invalid_input,
       fmt::format("there is no command '{0} {1}'{2}; 'tote help {0}' lists them", group.name,
@@ -170,32 +171,6 @@ std::string Invocation::rest(std::size_t first) const {
     text += words[i];
   }
   return text;
-}
-
-std::string nearest(const std::string& word, const std::vector<std::string>& candidates) {
-  const auto distance = [](const std::string& a, const std::string& b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-      std::size_t diagonal = std::exchange(row[0], i);
-      for (std::size_t j = 1; j <= b.size(); ++j) {
-        const auto substituted = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-        diagonal = std::exchange(row[j], std::min({row[j] + 1, row[j - 1] + 1, substituted}));
-      }
-    }
-    return row.back();
-  };
-  std::string best;
-  std::size_t best_distance = std::max<std::size_t>(1, word.size() / 3) + 1;
-  if (word.size() > 64)
-    return best;
-  for (const auto& candidate : candidates) {
-    if (const auto edits = distance(word, candidate); edits < best_distance) {
-      best = candidate;
-      best_distance = edits;
-    }
-  }
-  return best;
 }
 
 Result<ParsedLine> parse_line(const std::vector<std::string>& words) {

@@ -23,8 +23,4 @@ struct ParsedLine {
 /// meant if that can be guessed.
 [[nodiscard]] Result<ParsedLine> parse_line(const std::vector<std::string>& words);
 
-/// The candidate nearest to `word` if it is near enough to be meant, else "".
-[[nodiscard]] std::string nearest(const std::string& word,
-                                  const std::vector<std::string>& candidates);
-
 }  // namespace tote::cli

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "host/nearest.h"
 #include "host/writing/note_text.h"
 #include "notes/date.h"
 
@@ -141,6 +142,44 @@ Result<const CommandDecl*> find_log_command(const Journal& journal, const std::s
   return fail(ErrorCode::invalid_input,
               known.empty() ? "no plugin declares anything to log"
                             : fmt::format("there is no 'tote log {}'; there are {}", id, known));
+}
+
+std::string usage_of(const CommandDecl& command) {
+  std::string text = "tote log " + command.id;
+  text += command.usual.empty() ? " NOTE" : " [NOTE]";
+  for (const auto& value : command.values)
+    text += fmt::format(" {}", value.id);
+  for (const auto& option : command.options)
+    text += fmt::format(" [--{} VALUE]", option.id);
+  return text;
+}
+
+Result<LogRequest> read_log_request(const Journal& journal, const std::vector<std::string>& words,
+                                    notes::Date date) {
+  TOTE_TRY(const auto* command, find_log_command(journal, words.empty() ? "" : words.front()));
+  LogRequest request{command->id, {}, {}, date};
+  std::vector<std::string> known;
+  for (const auto& option : command->options)
+    known.push_back(option.id);
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    if (!words[i].starts_with("--")) {
+      request.words.push_back(words[i]);
+      continue;
+    }
+    const auto equals = words[i].find('=');
+    const std::string id = words[i].substr(2, equals == std::string::npos ? equals : equals - 2);
+    if (std::find(known.begin(), known.end(), id) == known.end()) {
+      const auto meant = nearest(id, known);
+      return fail(ErrorCode::invalid_input,
+                  fmt::format("there is no option --{}{}: {}", id,
+                              meant.empty() ? "" : fmt::format(" (did you mean --{}?)", meant),
+                              usage_of(*command)));
+    }
+    if (equals == std::string::npos && i + 1 == words.size())
+      return fail(ErrorCode::invalid_input, fmt::format("--{} needs a value", id));
+    request.options[id] = equals == std::string::npos ? words[++i] : words[i].substr(equals + 1);
+  }
+  return request;
 }
 
 Result<Proposal> propose_log(const Journal& journal, const LogRequest& request) {

@@ -25,6 +25,15 @@ struct LogRequest {
 [[nodiscard]] Result<const CommandDecl*> find_log_command(const Journal& journal,
                                                           const std::string& id);
 
+/// "tote log finished [NOTE] [--rating VALUE]".
+[[nodiscard]] std::string usage_of(const CommandDecl& command);
+
+/// What was typed after `tote log`, the command's options among it. Errors: as find_log_command;
+/// invalid_input (an option that the command does not have, or that lacks its value).
+[[nodiscard]] Result<LogRequest> read_log_request(const Journal& journal,
+                                                  const std::vector<std::string>& words,
+                                                  notes::Date date);
+
 /// The change to the note that the command is about. Errors: invalid_input (a value is missing or
 /// of the wrong kind; the note is of another type), as Journal::find_note.
 [[nodiscard]] Result<Proposal> propose_log(const Journal& journal, const LogRequest& request);
