@@ -8,7 +8,6 @@
 #include <vector>
 
 #include <fmt/format.h>
-#include <xxhash.h>
 
 #include "host/author/check/allocations.h"
 #include "host/author/check/corpus.h"
@@ -35,38 +34,6 @@ constexpr std::uint64_t bytes_a_statement = 4;
 constexpr std::uint64_t most_refusals = 40;
 constexpr std::uint64_t most_starvings = 60;
 constexpr std::size_t large_bytes = 1u << 20;
-
-/// An instance with the default settings.
-class Instance {
- public:
-  explicit Instance(const SimulatedHost& host) : host_(host) {
-    std::vector<notes::Value> defaults;
-    if (auto resolved = resolve_settings(host.manifest().settings, {}))
-      defaults = *std::move(resolved);
-    (void)host.create(defaults, {}, self_);
-  }
-
-  Instance(const Instance&) = delete;
-  Instance& operator=(const Instance&) = delete;
-
-  ~Instance() {
-    if (self_ != nullptr)
-      host_.plugin().destroy(self_);
-  }
-
-  [[nodiscard]] CallResult extract(const notes::Note& note, const Simulation& simulation) const {
-    return host_.extract(self_, note, simulation);
-  }
-
-  [[nodiscard]] CallResult normalise(std::string_view field, std::string_view type,
-                                     std::string_view text, const Simulation& simulation) const {
-    return host_.normalise(self_, field, type, text, simulation);
-  }
-
- private:
-  const SimulatedHost& host_;
-  void* self_ = nullptr;
-};
 
 /// Something to give to a plugin: a note, or a value of a field that it normalises.
 struct Trial {
@@ -135,24 +102,6 @@ void check_budget(const Trial& trial, const CallResult& result, ProbeReport& rep
                                            trial.bytes, result.sink_uses));
 }
 
-std::uint64_t digest_of(const CallResult& result) {
-  std::string all = fmt::format("{}\n", result.status);
-  for (const auto& line : result.said)
-    all.append(line).push_back('\n');
-  return XXH3_64bits(all.data(), all.size());
-}
-
-std::string first_difference(const CallResult& one, const CallResult& other) {
-  for (std::size_t i = 0; i < std::max(one.said.size(), other.said.size()); ++i) {
-    const auto line = [&](const CallResult& result) {
-      return i < result.said.size() ? result.said[i] : std::string("nothing");
-    };
-    if (line(one) != line(other))
-      return fmt::format("\"{}\" became \"{}\"", line(one), line(other));
-  }
-  return fmt::format("status {} became {}", one.status, other.status);
-}
-
 /// Runs `call` with memory that ends at its first allocation, its second, and so on.
 template <class Call>
 void starve(const std::string& name, const Call& call, ProbeReport& report) {
@@ -183,7 +132,7 @@ void try_host(const SimulatedHost& host, const ProbeOptions& options, const Simu
     // What is wrong today as well is another check's to say.
     if (today.findings.empty())
       report.findings(there, trial.name, check);
-    if (simulation.offers_services && digest_of(today) != digest_of(there))
+    if (simulation.offers_services && today.digest() != there.digest())
       report.bad(check, fmt::format("{}: {}", trial.name, first_difference(today, there)));
     if (!simulation.offers_services && there.sink_uses != 0)
       report.bad(check, fmt::format("{}: it used a service that it was not given", trial.name));
@@ -249,7 +198,7 @@ void try_repetition(const SimulatedHost& host, const ProbeOptions& options, Prob
   for (const auto& trial : trials) {
     report.at(trial.name);
     results.push_back(trial.run(first, {}));
-    digest = digest * 31 + digest_of(results.back());
+    digest = digest * 31 + results.back().digest();
   }
   // In another order, by another instance; the first is asked again in between.
   const Instance second(host);
@@ -257,7 +206,7 @@ void try_repetition(const SimulatedHost& host, const ProbeOptions& options, Prob
     report.at(trials[i].name);
     for (const auto* instance : {&second, &first}) {
       const auto again = trials[i].run(*instance, {});
-      if (digest_of(again) != digest_of(results[i]))
+      if (again.digest() != results[i].digest())
         report.bad("notes.deterministic",
                    fmt::format("{}: {}", trials[i].name, first_difference(results[i], again)));
     }

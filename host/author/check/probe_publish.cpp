@@ -121,12 +121,10 @@ bool are_equal(const publish::PluginShare& one, const publish::PluginShare& othe
 }  // namespace
 
 void try_publishing(const SimulatedHost& host, ProbeReport& report) {
-  std::vector<notes::Value> defaults;
-  if (auto resolved = resolve_settings(host.manifest().settings, {}))
-    defaults = *std::move(resolved);
-  void* self = nullptr;
   report.at("creating an instance");
-  if (host.create(defaults, {}, self).status != TOTE_OK)
+  const Instance instance(host);
+  void* const self = instance.self();
+  if (self == nullptr)
     return;
   const auto interface = [&](const char* id) { return host.plugin().get_interface(self, id); };
   const auto* render = static_cast<const tote_render_v1_t*>(interface(TOTE_RENDER));
@@ -151,7 +149,6 @@ void try_publishing(const SimulatedHost& host, ProbeReport& report) {
     if (!are_equal(share, worker::publish_with({self, nullptr, exports}, site)))
       report.bad("publish.export", "the same site gives other files the second time");
   }
-  host.plugin().destroy(self);
 }
 
 }  // namespace tote::host::author::check

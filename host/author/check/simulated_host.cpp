@@ -6,14 +6,13 @@
 #include <ctime>
 #include <dirent.h>
 #include <initializer_list>
-#include <iterator>
 #include <unistd.h>
 
 #include <fmt/format.h>
+#include <xxhash.h>
 
 #include "host/author/check/allocations.h"
 #include "host/author/check/arena.h"
-#include "host/worker/note_view.h"
 #include "notes/text.h"
 
 namespace tote::host::author::check {
@@ -22,15 +21,7 @@ namespace {
 using index::FieldKind;
 
 constexpr std::size_t most_text_bytes = 64 * 1024;
-constexpr std::uint32_t unknown_kind = 0x7A7A;
-constexpr std::uint32_t unknown_flags = 0xA5A5A500;
-constexpr std::uint64_t unknown_reserved = 0xA5A5A5A5A5A5A5A5;
-constexpr std::size_t future_bytes = 64;
-
-// What ABI 1.0 knew of the growable structs. Frozen with it.
-constexpr std::size_t note_bytes_1_0 = 160;
-constexpr std::size_t field_value_bytes_1_0 = 56;
-constexpr std::size_t settings_bytes_1_0 = 16;
+// What ABI 1.0 knew of the growable structs that plugins make. Frozen with it.
 constexpr std::size_t diagnostic_bytes_1_0 = 48;
 constexpr std::size_t edge_bytes_1_0 = 88;
 
@@ -285,165 +276,6 @@ const tote_value_sink_v1_t Services::value{of_the_host<canonical>, of_the_host<s
 const tote_call_v1_t Services::call{of_the_host<service>, of_the_host<diagnose>,
                                     of_the_host<cancelled>};
 
-/// Copies a growable struct as a host of the era would hand it out. `known` is what the oldest host
-/// knew of it.
-template <class T>
-const T* placed(Arena& arena, T value, Era era, std::size_t known) {
-  const auto size = era == Era::old      ? std::min(known, sizeof(T))
-                    : era == Era::future ? sizeof(T) + future_bytes
-                                         : sizeof(T);
-  value.size = static_cast<std::uint32_t>(size);
-  // Today's host has memory of its own behind a struct: who reads too far gets away with it.
-  auto* memory = static_cast<char*>(arena.take(size + (era == Era::present ? future_bytes : 0)));
-  std::memset(memory, era == Era::future ? 0xA5 : 0, size);
-  std::memcpy(memory, &value, std::min(size, sizeof(T)));
-  return reinterpret_cast<const T*>(memory);
-}
-
-/// What a plugin is shown, in an arena.
-class Stage {
- public:
-  explicit Stage(Era era) : era_(era) {}
-
-  const tote_note_t* note(const notes::Note& note) {
-    const worker::NoteView own(note);
-    tote_note_t copy = *own.get();
-    copy.path = arena_.packed(view(copy.path));
-    copy.type = arena_.packed(view(copy.type));
-    copy.title = arena_.packed(view(copy.title));
-    copy.source = arena_.text(view(copy.source));
-    copy.values = values(copy.values, copy.value_count);
-    copy.blocks = blocks(copy.blocks, copy.block_count);
-    copy.links = links(copy.links, copy.link_count);
-    copy.tags = tags(copy.tags, copy.tag_count);
-    copy.inline_fields = inline_fields(copy.inline_fields, copy.inline_field_count);
-    if (era_ == Era::future) {
-      copy.reserved_flags = unknown_flags;
-      copy.reserved = unknown_flags;
-      copy.reserved_count = unknown_flags;
-    }
-    return placed(arena_, copy, era_, note_bytes_1_0);
-  }
-
-  const tote_field_value_t* field_value(std::string_view field, std::string_view type,
-                                        std::string_view text) {
-    tote_field_value_t value{};
-    value.field = arena_.packed(field);
-    value.note_type = arena_.packed(type);
-    value.text = arena_.text(text);
-    if (era_ == Era::future)
-      value.reserved_flags = unknown_flags;
-    return placed(arena_, value, era_, field_value_bytes_1_0);
-  }
-
-  const tote_settings_t* settings(const std::vector<notes::Value>& given) {
-    std::vector<tote_value_t> raw;
-    for (const auto& value : given)
-      raw.push_back(worker::to_abi(value));
-    tote_settings_t settings{};
-    auto count = static_cast<std::uint32_t>(raw.size());
-    settings.values = values(raw.data(), count);
-    settings.value_count = count;
-    return placed(arena_, settings, era_, settings_bytes_1_0);
-  }
-
-  Arena& arena() { return arena_; }
-
- private:
-  [[nodiscard]] bool is_future() const { return era_ == Era::future; }
-
-  const tote_value_t* values(const tote_value_t* given, std::uint32_t& count) {
-    std::vector<tote_value_t> all(given, given + count);
-    for (auto& value : all) {
-      value.key = arena_.packed(view(value.key));
-      value.text = arena_.packed(view(value.text));
-    }
-    if (is_future()) {
-      tote_value_t unknown{};
-      unknown.kind = unknown_kind;
-      unknown.next = count + 1;
-      unknown.key = arena_.packed("x-of-a-later-host");
-      all.push_back(unknown);
-      for (auto& value : all) {
-        value.reserved_flags = unknown_flags;
-        std::fill(std::begin(value.reserved), std::end(value.reserved), unknown_reserved);
-      }
-    }
-    return finish(all, count);
-  }
-
-  const tote_block_t* blocks(const tote_block_t* given, std::uint32_t& count) {
-    std::vector<tote_block_t> all(given, given + count);
-    for (auto& block : all)
-      block.info = arena_.packed(view(block.info));
-    if (is_future()) {
-      tote_block_t unknown{};
-      unknown.kind = unknown_kind;
-      unknown.parent = TOTE_NO_PARENT;
-      all.push_back(unknown);
-      for (auto& block : all) {
-        block.reserved_flags = unknown_flags;
-        std::fill(std::begin(block.reserved), std::end(block.reserved), unknown_reserved);
-      }
-    }
-    return finish(all, count);
-  }
-
-  const tote_link_t* links(const tote_link_t* given, std::uint32_t& count) {
-    std::vector<tote_link_t> all(given, given + count);
-    for (auto& link : all) {
-      link.target = arena_.packed(view(link.target));
-      link.heading = arena_.packed(view(link.heading));
-      link.block_id = arena_.packed(view(link.block_id));
-    }
-    if (is_future()) {
-      tote_link_t unknown{};
-      unknown.kind = unknown_kind;
-      unknown.origin = unknown_kind;
-      unknown.target = arena_.packed("x-of-a-later-host");
-      all.push_back(unknown);
-      for (auto& link : all) {
-        link.flags |= unknown_flags;
-        link.reserved_flags = unknown_flags;
-        std::fill(std::begin(link.reserved), std::end(link.reserved), unknown_reserved);
-      }
-    }
-    return finish(all, count);
-  }
-
-  const tote_tag_t* tags(const tote_tag_t* given, std::uint32_t& count) {
-    std::vector<tote_tag_t> all(given, given + count);
-    for (auto& tag : all) {
-      tag.name = arena_.packed(view(tag.name));
-      if (is_future()) {
-        tag.reserved_flags = unknown_flags;
-        tag.reserved[0] = unknown_reserved;
-      }
-    }
-    return finish(all, count);
-  }
-
-  const tote_inline_field_t* inline_fields(const tote_inline_field_t* given, std::uint32_t& count) {
-    std::vector<tote_inline_field_t> all(given, given + count);
-    for (auto& field : all) {
-      field.key = arena_.packed(view(field.key));
-      field.value = arena_.packed(view(field.value));
-      if (is_future())
-        std::fill(std::begin(field.reserved), std::end(field.reserved), unknown_reserved);
-    }
-    return finish(all, count);
-  }
-
-  template <class T>
-  const T* finish(const std::vector<T>& all, std::uint32_t& count) {
-    count = static_cast<std::uint32_t>(all.size());
-    return arena_.copy(all.data(), all.size());
-  }
-
-  Era era_;
-  Arena arena_;
-};
-
 Call call_of(const Manifest& manifest, const Simulation& simulation, const notes::Note* note,
              std::string_view text) {
   Call call;
@@ -485,6 +317,24 @@ CallResult perform(Call& call, Arena& arena, Body body) {
 
 }  // namespace
 
+std::uint64_t CallResult::digest() const {
+  std::string all = fmt::format("{}\n", status);
+  for (const auto& line : said)
+    all.append(line).push_back('\n');
+  return XXH3_64bits(all.data(), all.size());
+}
+
+std::string first_difference(const CallResult& one, const CallResult& other) {
+  for (std::size_t i = 0; i < std::max(one.said.size(), other.said.size()); ++i) {
+    const auto line = [&](const CallResult& result) {
+      return i < result.said.size() ? result.said[i] : std::string("nothing");
+    };
+    if (line(one) != line(other))
+      return fmt::format("\"{}\" became \"{}\"", line(one), line(other));
+  }
+  return fmt::format("status {} became {}", one.status, other.status);
+}
+
 CallResult SimulatedHost::create(const std::vector<notes::Value>& settings,
                                  const Simulation& simulation, void*& self) const {
   auto call = call_of(manifest_, simulation, nullptr, {});
@@ -520,6 +370,18 @@ CallResult SimulatedHost::normalise(void* self, std::string_view field, std::str
   const auto* given = stage.field_value(field, note_type, text);
   return perform(call, stage.arena(),
                  [&](tote_call_t* visible) { return functions->normalise(self, visible, given); });
+}
+
+Instance::Instance(const SimulatedHost& host) : host_(host) {
+  std::vector<notes::Value> defaults;
+  if (auto resolved = resolve_settings(host.manifest().settings, {}))
+    defaults = *std::move(resolved);
+  (void)host.create(defaults, {}, self_);
+}
+
+Instance::~Instance() {
+  if (self_ != nullptr)
+    host_.plugin().destroy(self_);
 }
 
 }  // namespace tote::host::author::check

@@ -12,16 +12,11 @@
 #include <tote/plugin.h>
 
 #include "host/author/check/findings.h"
+#include "host/author/check/stage.h"
 #include "host/manifest.h"
 #include "notes/note.h"
 
 namespace tote::host::author::check {
-
-enum class Era {
-  present,
-  old,     ///< structs end where the oldest host's end, right before memory that nobody may read
-  future,  ///< structs are longer, reserved members are set, and there are kinds nobody knows
-};
 
 struct Simulation {
   Era era = Era::present;
@@ -39,7 +34,13 @@ struct CallResult {
   std::uint64_t diagnostics = 0;
   Findings findings;
   std::chrono::nanoseconds processor_time{};
+
+  /// Of what became of the call: status and all that was said.
+  [[nodiscard]] std::uint64_t digest() const;
 };
+
+/// Where two results that ought to be the same part.
+[[nodiscard]] std::string first_difference(const CallResult& one, const CallResult& other);
 
 /// One plugin library in this process, and calls into it.
 class SimulatedHost {
@@ -63,6 +64,30 @@ class SimulatedHost {
  private:
   const Manifest& manifest_;
   const tote_plugin_t& plugin_;
+};
+
+/// An instance with the default settings.
+class Instance {
+ public:
+  explicit Instance(const SimulatedHost& host);
+  Instance(const Instance&) = delete;
+  Instance& operator=(const Instance&) = delete;
+  ~Instance();
+
+  [[nodiscard]] void* self() const { return self_; }
+
+  [[nodiscard]] CallResult extract(const notes::Note& note, const Simulation& simulation) const {
+    return host_.extract(self_, note, simulation);
+  }
+
+  [[nodiscard]] CallResult normalise(std::string_view field, std::string_view type,
+                                     std::string_view text, const Simulation& simulation) const {
+    return host_.normalise(self_, field, type, text, simulation);
+  }
+
+ private:
+  const SimulatedHost& host_;
+  void* self_ = nullptr;  ///< null if none could be made
 };
 
 }  // namespace tote::host::author::check
