@@ -72,9 +72,7 @@ std::vector<Check> Journal::doctor() const {
   std::vector<Check> checks;
   checks.push_back(check_vault(state_->options.vault, state_->last_refresh));
   checks.push_back(check_index(state_->open_index(), state_->index_directory));
-  worker::TrialOptions options;
-  options.program = state_->options.worker_program;
-  options.settings = state_->plugins.settings();
+  auto options = state_->trial_options();
   options.goes_to_the_end = true;
   check_plugins(state_->plugins.registry(), options, checks);
   // A worker without a plugin fences itself in as well.

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "host/config.h"
+#include "host/plugin_answer.h"
 #include "host/plugin_registry.h"
 #include "host/proposal.h"
 #include "host/publish/publish.h"
@@ -107,6 +108,13 @@ class Journal {
   /// Errors: not_found (no such plugin), as notes::read_file.
   [[nodiscard]] Result<std::vector<index::Facts>> plugin_facts(
       std::string_view plugin, const std::vector<std::string>& paths) const;
+
+  /// What a plugin's library answers to a command about this note, in a worker of its own. `call`
+  /// need not name the note. Errors: not_found (no such plugin), unavailable, naming the plugin and
+  /// how it failed; nothing that it said counts then.
+  [[nodiscard]] Result<CommandAnswer> plugin_answer(std::string_view plugin,
+                                                    const notes::Note& note,
+                                                    CommandCall call) const;
 
   /// The text of a note below its front matter. Errors: as notes::read_file.
   [[nodiscard]] Result<std::string> body(std::string_view path) const;

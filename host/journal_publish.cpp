@@ -40,11 +40,8 @@ auto at_desk(const State& state, Work work) -> decltype(work(std::declval<Desk&>
   TOTE_TRY(const auto* index, state.open_index());
   Desk desk(state.options.vault, state.config, *index, state.plugins.registry().vocabulary(),
             [&](publish::PublicSite& site) {
-              worker::TrialOptions options;
-              options.program = state.options.worker_program;
-              options.deadline = 10 * state.options.plugin_deadline;
-              options.start_deadline = 5 * state.options.plugin_deadline;
-              options.settings = state.plugins.settings();
+              auto options = state.trial_options();
+              options.deadline *= 10;
               return publish::add_plugins_share(site, state.plugins.registry().plugins(),
                                                 state.plugins.registry().vocabulary(),
                                                 state.config.me, options);

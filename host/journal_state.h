@@ -48,6 +48,17 @@ struct Journal::State {
     return &*index;
   }
 
+  /// To try one plugin alone.
+  [[nodiscard]] worker::TrialOptions trial_options() const {
+    worker::TrialOptions trial;
+    trial.program = options.worker_program;
+    trial.deadline = options.plugin_deadline;
+    trial.start_deadline = 5 * options.plugin_deadline;
+    trial.folder_types = config.folder_types;
+    trial.settings = plugins.settings();
+    return trial;
+  }
+
   /// Whether there is an index to answer from, current or not. One that is damaged is none.
   [[nodiscard]] bool has_index() const;
   /// The report of a refresh that could not be done: the last commit answers, as after a full disk

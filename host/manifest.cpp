@@ -55,7 +55,7 @@ class ManifestReader {
         return wrong(parsed.error().message);
       manifest.settings = *std::move(parsed);
     }
-    TOTE_CHECK(read_data_commands(root, manifest));
+    TOTE_CHECK(read_commands(root, manifest));
     TOTE_CHECK(inline_templates(root));
     TOTE_TRY(manifest.vocabulary, read_vocabulary(root, manifest.id));
     manifest.files = std::move(files_);
@@ -141,9 +141,10 @@ class ManifestReader {
     return {};
   }
 
-  [[nodiscard]] Result<void> read_data_commands(const json& root, Manifest& manifest) const {
+  [[nodiscard]] Result<void> read_commands(const json& root, Manifest& manifest) const {
     if (const auto found = root.find("commands"); found != root.end()) {
-      auto commands = parse_commands(*found, manifest.id);
+      auto commands =
+          parse_commands(*found, manifest.id, manifest.provides_interface(TOTE_COMMAND));
       if (!commands)
         return wrong(commands.error().message);
       manifest.commands = *std::move(commands);
@@ -252,6 +253,12 @@ std::vector<std::string> grants(const Manifest& manifest) {
     given.push_back("notes of type " + listed(types));
   if (manifest.provides_interface(TOTE_FIELD))
     given.push_back("values of " + listed(normalised));
+  std::set<std::string> answered;
+  for (const auto& command : manifest.commands)
+    if (command.is_answered_by_library())
+      answered.insert(command.id);
+  if (manifest.provides_interface(TOTE_COMMAND))
+    given.push_back("the one note that you log as " + listed(answered));
   const bool exports = manifest.provides_interface(TOTE_EXPORT_SITE);
   if (exports || manifest.provides_interface(TOTE_RENDER))
     given.push_back(

@@ -123,24 +123,31 @@ Result<void> check_places(const Object& object, const std::string& text,
 }
 
 Result<CommandEdit> read_edit(const Object& object, const CommandDecl& command) {
-  TOTE_CHECK(object.check_members({"set", "add", "append", "value"}));
+  TOTE_CHECK(object.check_members({"set", "add", "unset", "append", "value"}));
+  using Action = CommandEdit::Action;
+  constexpr std::array<std::pair<const char*, Action>, 4> actions = {{{"set", Action::set},
+                                                                      {"add", Action::add},
+                                                                      {"unset", Action::unset},
+                                                                      {"append", Action::append}}};
+  const auto is_there = [&](const auto& action) { return object.has(action.first); };
+  if (std::count_if(actions.begin(), actions.end(), is_there) != 1)
+    return wrong(object.where(), "needs one of 'set', 'add', 'unset' and 'append'");
+  const auto& [name, action] = *std::find_if(actions.begin(), actions.end(), is_there);
   CommandEdit edit;
-  const int actions = int{object.has("set")} + int{object.has("add")} + int{object.has("append")};
-  if (actions != 1)
-    return wrong(object.where(), "needs one of 'set', 'add' and 'append'");
-  if (object.has("append")) {
-    edit.action = CommandEdit::Action::append;
-    TOTE_TRY(edit.text, object.needed_text("append"));
-  } else {
-    edit.action = object.has("add") ? CommandEdit::Action::add : CommandEdit::Action::set;
-    TOTE_TRY(edit.field, object.needed_text(object.has("add") ? "add" : "set"));
+  edit.action = action;
+  auto& target = action == Action::append ? edit.text : edit.field;
+  TOTE_TRY(target, object.needed_text(name));
+  if (action == Action::set || action == Action::add) {
     TOTE_TRY(edit.text, object.needed_text("value"));
+  } else if (object.has("value")) {
+    return wrong(object.where(), fmt::format("'{}' takes no value", name));
   }
   TOTE_CHECK(check_places(object, edit.text, command));
   return edit;
 }
 
-Result<CommandDecl> read_command(const Object& object, const std::string& plugin) {
+Result<CommandDecl> read_command(const Object& object, const std::string& plugin,
+                                 bool library_answers) {
   TOTE_CHECK(object.check_members({"id", "summary", "on", "usual", "values", "options", "edits"}));
   CommandDecl command;
   command.plugin = plugin;
@@ -156,8 +163,12 @@ Result<CommandDecl> read_command(const Object& object, const std::string& plugin
   }));
   if (command.on.empty())
     return wrong(object.where() + "/on", "must name the types of note");
-  if (command.edits.empty())
+  if (object.has("edits") && command.edits.empty())
     return wrong(object.where() + "/edits", "must not be empty");
+  if (command.edits.empty() && !library_answers)
+    return wrong(object.where() + "/edits",
+                 "is missing: list what is written, or let the library answer the command and "
+                 "'provides' name tote.command/1");
   return command;
 }
 
@@ -173,10 +184,11 @@ Result<CheckDecl> read_check(const Object& object, const std::string& plugin) {
 
 }  // namespace
 
-Result<std::vector<CommandDecl>> parse_commands(const json& commands, const std::string& plugin) {
+Result<std::vector<CommandDecl>> parse_commands(const json& commands, const std::string& plugin,
+                                                bool library_answers) {
   const json root = {{"commands", commands}};
   return Object(root, "").list<CommandDecl>(
-      "commands", [&](const Object& each) { return read_command(each, plugin); });
+      "commands", [&](const Object& each) { return read_command(each, plugin, library_answers); });
 }
 
 Result<std::vector<CheckDecl>> parse_checks(const json& checks, const std::string& plugin) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What a plugin adds to the command line as data: things to log about a note, and things to check.
-// A command is a list of edits with places for what is typed; no code of the plugin runs.
+// What a plugin adds to the command line: things to log about a note, and things to check. A
+// command is a list of edits with places for what is typed, and no code of the plugin runs; or its
+// library answers it with such edits (plugin_answer.h).
 #pragma once
 
 #include <cstdint>
@@ -25,10 +26,10 @@ struct CommandValue {
 
 /// One edit of a command. Left out if a value that it names was not given.
 struct CommandEdit {
-  enum class Action : std::uint8_t { set, add, append };
+  enum class Action : std::uint8_t { set, add, unset, append };
   Action action = Action::set;
-  std::string field;  ///< of set and add
-  std::string text;   ///< with `{date}`, `{note}` and `{id}` of values
+  std::string field;  ///< of all but append
+  std::string text;   ///< with `{date}`, `{note}` and `{id}` of values; unset has none
 };
 
 /// `tote log ID [NOTE] [VALUE…] [--option …]`.
@@ -40,7 +41,9 @@ struct CommandDecl {
   std::string usual;            ///< a search line for the note that is meant when none is named
   std::vector<CommandValue> values;  ///< in order, after the note
   std::vector<CommandValue> options;
-  std::vector<CommandEdit> edits;
+  std::vector<CommandEdit> edits;  ///< empty: the plugin's library says what is written
+
+  [[nodiscard]] bool is_answered_by_library() const { return edits.empty(); }
 };
 
 /// Notes that the search line finds are told of by `tote check`.
@@ -51,9 +54,11 @@ struct CheckDecl {
   std::string message;  ///< what is wrong with each of them
 };
 
-/// Reads the `commands` member of a plugin.json. Errors: invalid_input with a JSON pointer.
+/// Reads the `commands` member of a plugin.json, whose library may answer those without edits.
+/// Errors: invalid_input with a JSON pointer.
 [[nodiscard]] Result<std::vector<CommandDecl>> parse_commands(const nlohmann::json& commands,
-                                                              const std::string& plugin);
+                                                              const std::string& plugin,
+                                                              bool library_answers);
 /// Reads the `checks` member. Errors: likewise.
 [[nodiscard]] Result<std::vector<CheckDecl>> parse_checks(const nlohmann::json& checks,
                                                           const std::string& plugin);

@@ -22,16 +22,12 @@ Result<std::vector<index::Facts>> Journal::plugin_facts(
   std::vector<index::Facts> facts(paths.size());
   if (found->library.empty())
     return facts;
-  worker::TrialOptions options;
-  options.program = state_->options.worker_program;
-  options.folder_types = state_->config.folder_types;
-  options.settings = state_->plugins.settings();
   std::vector<worker::TrialNote> notes;
   for (const auto& path : paths) {
     TOTE_TRY(auto source, notes::read_file(state_->options.vault, path));
     notes.push_back({path, std::move(source)});
   }
-  auto trial = worker::try_alone(*found, vocabulary(), notes, options);
+  auto trial = worker::try_alone(*found, vocabulary(), notes, state_->trial_options());
   // Up to a note that the plugin failed on: what it made of those behind it nobody knows.
   std::move(trial.facts.begin(), trial.facts.end(), facts.begin());
   return facts;

@@ -95,11 +95,7 @@ Result<PluginFindings> Journal::replay(std::string_view plugin, std::string_view
              run_in_process(*found, vocabulary(), std::move(options), std::move(job)));
     return lines_of(facts);
   }
-  worker::TrialOptions options;
-  options.program = state_->options.worker_program;
-  options.deadline = state_->options.plugin_deadline;
-  options.folder_types = state_->config.folder_types;
-  options.settings = state_->plugins.settings();
+  auto options = state_->trial_options();
   options.goes_to_the_end = true;
   TOTE_TRY(const auto facts, run_in_worker(*found, vocabulary(), options, std::move(job)));
   return lines_of(facts);

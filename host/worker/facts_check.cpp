@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "host/worker/call_limits.h"
+#include "host/worker/claims.h"
 #include "notes/text.h"
 
 namespace tote::host::worker {
@@ -27,6 +28,15 @@ bool is_sane(const index::EdgeEnd& end) {
                      [](const std::string& key) { return is_sane(key); });
 }
 
+bool are_believable(const std::vector<notes::Diagnostic>& diagnostics, std::size_t source_bytes) {
+  return diagnostics.size() <= max_of_a_kind &&
+         std::all_of(diagnostics.begin(), diagnostics.end(),
+                     [&](const notes::Diagnostic& diagnostic) {
+                       return is_sane(diagnostic.code) && is_sane(diagnostic.message) &&
+                              is_within(diagnostic.span, source_bytes);
+                     });
+}
+
 }  // namespace
 
 bool is_believable(const index::Facts& facts, std::size_t source_bytes,
@@ -35,8 +45,7 @@ bool is_believable(const index::Facts& facts, std::size_t source_bytes,
     return std::any_of(vocabulary.fields.begin(), vocabulary.fields.end(),
                        [&](const index::FieldDecl& field) { return field.id == id; });
   };
-  for (const auto size :
-       {facts.values.size(), facts.edges.size(), facts.terms.size(), facts.diagnostics.size()})
+  for (const auto size : {facts.values.size(), facts.edges.size(), facts.terms.size()})
     if (size > max_of_a_kind)
       return false;
   for (const auto& value : facts.values)
@@ -51,11 +60,24 @@ bool is_believable(const index::Facts& facts, std::size_t source_bytes,
   for (const auto& term : facts.terms)
     if (!is_sane(term))
       return false;
-  for (const auto& diagnostic : facts.diagnostics)
-    if (!is_sane(diagnostic.code) || !is_sane(diagnostic.message) ||
-        !is_within(diagnostic.span, source_bytes))
-      return false;
-  return true;
+  return are_believable(facts.diagnostics, source_bytes);
+}
+
+bool is_believable(const CommandAnswer& answer, std::string_view plugin, const notes::Note& note,
+                   const index::Vocabulary& vocabulary) {
+  std::size_t bytes = 0;
+  for (const auto& edit : answer.edits)
+    bytes += edit.text.size();
+  return answer.edits.size() <= max_edits && bytes <= max_edits_bytes &&
+         std::all_of(answer.edits.begin(), answer.edits.end(),
+                     [&](const CommandEdit& edit) {
+                       if (!is_sane(edit.field) || !is_sane(edit.text))
+                         return false;
+                       return edit.action == CommandEdit::Action::append
+                                  ? is_one_line(edit.text)
+                                  : may_write(vocabulary, plugin, note.type, edit.field);
+                     }) &&
+         are_believable(answer.findings, note.source.size());
 }
 
 }  // namespace tote::host::worker

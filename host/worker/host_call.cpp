@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "host/worker/call_limits.h"
+#include "host/worker/claims.h"
 #include "notes/text.h"
 
 namespace tote::host::worker {
@@ -70,6 +71,8 @@ struct Services {
       return &doc;
     if (grant == HostCall::Grant::value && std::strcmp(id, TOTE_HOST_VALUE) == 0)
       return &value;
+    if (grant == HostCall::Grant::edits && std::strcmp(id, TOTE_HOST_EDITS) == 0)
+      return &edits;
     return nullptr;
   }
 
@@ -146,15 +149,33 @@ struct Services {
     return TOTE_OK;
   }
 
+  static tote_status_t set_field(tote_call_t* call, tote_str_t field, tote_str_t text) {
+    return of(call).add_edit(CommandEdit::Action::set, field, text);
+  }
+
+  static tote_status_t add_to_field(tote_call_t* call, tote_str_t field, tote_str_t text) {
+    return of(call).add_edit(CommandEdit::Action::add, field, text);
+  }
+
+  static tote_status_t unset_field(tote_call_t* call, tote_str_t field) {
+    return of(call).add_edit(CommandEdit::Action::unset, field, {});
+  }
+
+  static tote_status_t append_line(tote_call_t* call, tote_str_t line) {
+    return of(call).add_edit(CommandEdit::Action::append, {}, line);
+  }
+
   static const tote_call_v1_t call;
   static const tote_doc_v1_t doc;
   static const tote_value_sink_v1_t value;
+  static const tote_edits_v1_t edits;
 };
 
 const tote_call_v1_t Services::call{service, diagnose, cancelled};
 const tote_doc_v1_t Services::doc{add_text, add_integer, add_decimal, add_boolean,
                                   add_date, add_edge,    add_term};
 const tote_value_sink_v1_t Services::value{set_canonical, set_sort_key};
+const tote_edits_v1_t Services::edits{set_field, add_to_field, unset_field, append_line};
 
 HostCall::HostCall(std::string_view plugin, Grant grant, const index::Vocabulary& vocabulary,
                    const notes::Note* note)
@@ -229,6 +250,27 @@ tote_status_t HostCall::add_edge(const tote_edge_t& edge) {
   stated.line = note_->line_of(place->begin);
   stated.span = *place;
   facts_.edges.push_back(std::move(stated));
+  return TOTE_OK;
+}
+
+tote_status_t HostCall::add_edit(CommandEdit::Action action, tote_str_t field, tote_str_t text) {
+  // Half of what a command writes is none of it: too much is a fault here.
+  if (is_too_long(field) || is_too_long(text) || edits_.size() >= max_edits ||
+      edits_bytes_ + text.size > max_edits_bytes) {
+    (void)refuse("wrote more than a command may");
+    return TOTE_LIMIT;
+  }
+  if (!is_usable(field) || !is_usable(text))
+    return refuse("gave text that is not UTF-8");
+  CommandEdit edit{action, std::string(view(field)), std::string(view(text))};
+  const bool is_line = action == CommandEdit::Action::append;
+  if (is_line && !is_one_line(edit.text))
+    return refuse("appended what is not one line");
+  if (!is_line && !may_write(vocabulary_, plugin_, note_->type, edit.field))
+    return refuse(fmt::format("wrote the field '{}', which its plugin.json does not declare for {}",
+                              edit.field, note_->type));
+  edits_bytes_ += edit.text.size();
+  edits_.push_back(std::move(edit));
   return TOTE_OK;
 }
 

@@ -6,20 +6,22 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <tote/plugin.h>
 
+#include "host/plugin_commands.h"
 #include "index/facts.h"
 #include "index/vocabulary.h"
 #include "notes/note.h"
 
 namespace tote::host::worker {
 
-/// A call of tote.extract/1, tote.field/1 or create. Not copyable: the plugin holds its address
-/// while it runs.
+/// A call of tote.extract/1, tote.field/1, tote.command/1 or create. Not copyable: the plugin holds
+/// its address while it runs.
 class HostCall {
  public:
-  enum class Grant { none, doc, value };
+  enum class Grant { none, doc, value, edits };
 
   /// Borrows everything. `note` may be null for calls that are about no note.
   HostCall(std::string_view plugin, Grant grant, const index::Vocabulary& vocabulary,
@@ -37,6 +39,9 @@ class HostCall {
 
   [[nodiscard]] const std::optional<double>& sort_key() const { return sort_key_; }
 
+  /// Edits so far, of fields that the plugin may write.
+  [[nodiscard]] std::vector<CommandEdit>& edits() { return edits_; }
+
   /// The first misuse of a service: an undeclared field, a span out of range.
   [[nodiscard]] const std::string& misuse() const { return misuse_; }
 
@@ -53,6 +58,7 @@ class HostCall {
   tote_status_t add_value(tote_str_t field, tote_str_t text, double number, tote_span_t span,
                           std::initializer_list<index::FieldKind> kinds);
   tote_status_t add_edge(const tote_edge_t& edge);
+  tote_status_t add_edit(CommandEdit::Action action, tote_str_t field, tote_str_t text);
   void add_diagnostic(const tote_diagnostic_t& diagnostic);
   [[nodiscard]] std::optional<notes::ByteSpan> checked(tote_span_t span) const;
 
@@ -64,6 +70,8 @@ class HostCall {
   index::Facts facts_;
   std::optional<std::string> canonical_;
   std::optional<double> sort_key_;
+  std::vector<CommandEdit> edits_;
+  std::size_t edits_bytes_ = 0;
   std::string misuse_;
 };
 

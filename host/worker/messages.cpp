@@ -31,20 +31,28 @@ std::vector<std::string> read_texts(WireReader& in) {
   return texts;
 }
 
-void write(WireWriter& out, const std::optional<notes::Date>& date) {
-  const auto value = date.value_or(notes::Date{});
-  out.number(static_cast<std::uint8_t>(date.has_value()));
-  out.number(value.year);
-  out.number(value.month);
-  out.number(value.day);
+void write(WireWriter& out, notes::Date date) {
+  out.number(date.year);
+  out.number(date.month);
+  out.number(date.day);
 }
 
-std::optional<notes::Date> read_date(WireReader& in) {
-  const bool is_known = in.number<std::uint8_t>() != 0;
+notes::Date read_date(WireReader& in) {
   notes::Date date;
   date.year = in.number<std::int16_t>();
   date.month = in.number<std::uint8_t>();
   date.day = in.number<std::uint8_t>();
+  return date;
+}
+
+void write(WireWriter& out, const std::optional<notes::Date>& date) {
+  out.number(static_cast<std::uint8_t>(date.has_value()));
+  write(out, date.value_or(notes::Date{}));
+}
+
+std::optional<notes::Date> read_optional_date(WireReader& in) {
+  const bool is_known = in.number<std::uint8_t>() != 0;
+  const auto date = read_date(in);
   if (!is_known)
     return std::nullopt;
   return date;
@@ -98,7 +106,7 @@ index::Edge read_edge(WireReader& in) {
   edge.relation = in.text();
   edge.from = read_end(in);
   edge.to = read_end(in);
-  edge.date = read_date(in);
+  edge.date = read_optional_date(in);
   edge.polarity = in.number<std::int8_t>() < 0 ? std::int8_t{-1} : std::int8_t{1};
   edge.tier = static_cast<index::Tier>(in.number<std::uint8_t>() % 6);
   edge.line = in.number<std::uint32_t>();
@@ -161,10 +169,59 @@ std::vector<notes::Value> read_values(WireReader& in) {
   return values;
 }
 
+void write(WireWriter& out, const std::vector<notes::Diagnostic>& diagnostics) {
+  out.number(static_cast<std::uint32_t>(diagnostics.size()));
+  for (const auto& diagnostic : diagnostics)
+    write(out, diagnostic);
+}
+
+std::vector<notes::Diagnostic> read_diagnostics(WireReader& in) {
+  constexpr std::size_t min_bytes = 17;
+  std::vector<notes::Diagnostic> diagnostics;
+  for (auto left = in.count(min_bytes); left > 0 && in.ok(); --left)
+    diagnostics.push_back(read_diagnostic(in));
+  return diagnostics;
+}
+
+void write(WireWriter& out, const CommandArgument& argument) {
+  out.text(argument.id);
+  out.number(static_cast<std::uint8_t>(argument.kind));
+  out.text(argument.text);
+  out.number(argument.integer);
+  out.real(argument.decimal);
+  write(out, argument.date);
+}
+
+CommandArgument read_argument(WireReader& in) {
+  CommandArgument argument;
+  argument.id = in.text();
+  argument.kind = static_cast<ValueKind>(in.number<std::uint8_t>() & 3);
+  argument.text = in.text();
+  argument.integer = in.number<std::int64_t>();
+  argument.decimal = in.real();
+  argument.date = read_date(in);
+  return argument;
+}
+
+void write(WireWriter& out, const CommandEdit& edit) {
+  out.number(static_cast<std::uint8_t>(edit.action));
+  out.text(edit.field);
+  out.text(edit.text);
+}
+
+CommandEdit read_edit(WireReader& in) {
+  CommandEdit edit;
+  edit.action = static_cast<CommandEdit::Action>(in.number<std::uint8_t>() & 3);
+  edit.field = in.text();
+  edit.text = in.text();
+  return edit;
+}
+
 // The least bytes that one item of a kind takes on the wire.
 constexpr std::size_t min_value_bytes = 28;
 constexpr std::size_t min_edge_bytes = 41;
-constexpr std::size_t min_diagnostic_bytes = 17;
+constexpr std::size_t min_argument_bytes = 29;
+constexpr std::size_t min_edit_bytes = 9;
 
 }  // namespace
 
@@ -182,6 +239,8 @@ std::string_view to_string(Stage stage) {
       return "in tote.field/1";
     case Stage::extract:
       return "in tote.extract/1";
+    case Stage::command:
+      return "in tote.command/1";
     case Stage::render:
       return "in tote.render/1";
     case Stage::export_site:
@@ -205,7 +264,8 @@ std::string encode(const Setup& message) {
     out.text(plugin.id);
     out.text(plugin.version);
     out.text(plugin.library);
-    for (const bool is_used : {plugin.extracts, plugin.normalises, plugin.renders, plugin.exports})
+    for (const bool is_used :
+         {plugin.extracts, plugin.normalises, plugin.commands, plugin.renders, plugin.exports})
       out.number(static_cast<std::uint8_t>(is_used));
     write(out, plugin.settings);
   }
@@ -222,12 +282,13 @@ std::optional<Setup> decode_setup(std::string_view payload) {
     auto type = in.text();
     message.folder_types.emplace_back(std::move(folder), std::move(type));
   }
-  for (auto left = in.count(20); left > 0 && in.ok(); --left) {
+  for (auto left = in.count(21); left > 0 && in.ok(); --left) {
     PluginSpec plugin;
     plugin.id = in.text();
     plugin.version = in.text();
     plugin.library = in.text();
-    for (bool* is_used : {&plugin.extracts, &plugin.normalises, &plugin.renders, &plugin.exports})
+    for (bool* is_used :
+         {&plugin.extracts, &plugin.normalises, &plugin.commands, &plugin.renders, &plugin.exports})
       *is_used = in.number<std::uint8_t>() != 0;
     plugin.settings = read_values(in);
     message.plugins.push_back(std::move(plugin));
@@ -339,9 +400,7 @@ std::string encode(const Extracted& message) {
   for (const auto& edge : message.facts.edges)
     write(out, edge);
   write(out, message.facts.terms);
-  out.number(static_cast<std::uint32_t>(message.facts.diagnostics.size()));
-  for (const auto& diagnostic : message.facts.diagnostics)
-    write(out, diagnostic);
+  write(out, message.facts.diagnostics);
   return out.take();
 }
 
@@ -354,8 +413,51 @@ std::optional<Extracted> decode_extracted(std::string_view payload) {
   for (auto left = in.count(min_edge_bytes); left > 0 && in.ok(); --left)
     message.facts.edges.push_back(read_edge(in));
   message.facts.terms = read_texts(in);
-  for (auto left = in.count(min_diagnostic_bytes); left > 0 && in.ok(); --left)
-    message.facts.diagnostics.push_back(read_diagnostic(in));
+  message.facts.diagnostics = read_diagnostics(in);
+  return finish(in, std::move(message));
+}
+
+std::string encode(const CommandCall& message) {
+  WireWriter out;
+  out.text(message.id);
+  out.number(static_cast<std::uint32_t>(message.arguments.size()));
+  for (const auto& argument : message.arguments)
+    write(out, argument);
+  write(out, message.date);
+  write(out, message.today);
+  out.text(message.path);
+  out.text(message.source);
+  return out.take();
+}
+
+std::optional<CommandCall> decode_command(std::string_view payload) {
+  WireReader in(payload);
+  CommandCall message;
+  message.id = in.text();
+  for (auto left = in.count(min_argument_bytes); left > 0 && in.ok(); --left)
+    message.arguments.push_back(read_argument(in));
+  message.date = read_date(in);
+  message.today = read_date(in);
+  message.path = in.text();
+  message.source = in.text();
+  return finish(in, std::move(message));
+}
+
+std::string encode(const CommandAnswer& message) {
+  WireWriter out;
+  out.number(static_cast<std::uint32_t>(message.edits.size()));
+  for (const auto& edit : message.edits)
+    write(out, edit);
+  write(out, message.findings);
+  return out.take();
+}
+
+std::optional<CommandAnswer> decode_answer(std::string_view payload) {
+  WireReader in(payload);
+  CommandAnswer message;
+  for (auto left = in.count(min_edit_bytes); left > 0 && in.ok(); --left)
+    message.edits.push_back(read_edit(in));
+  message.findings = read_diagnostics(in);
   return finish(in, std::move(message));
 }
 

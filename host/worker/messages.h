@@ -2,10 +2,10 @@
 // What host and worker say to each other. Every message is one frame: 4 bytes `TOTE`, 4 bytes kind,
 // 4 bytes length, then the payload (little-endian). The host starts with Setup; the worker fences
 // itself in and says Fenced, loads the plugins, each step announced by Calling, and says Ready.
-// Then each Note is answered by one Extracted, in the same order; Leave ends it. Both ends are the
-// same build, so there is no version; anything malformed ends the worker. Once plugins are loaded
-// their code could write to the socket as well, so the host believes nothing that it has not
-// checked.
+// Then each Note is answered by one Extracted, in the same order, and a Command by an Answer; Leave
+// ends it. Both ends are the same build, so there is no version; anything malformed ends the
+// worker. Once plugins are loaded their code could write to the socket as well, so the host
+// believes nothing that it has not checked.
 #pragma once
 
 #include <cstdint>
@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "host/plugin_answer.h"
 #include "host/sandbox/measure.h"
 #include "index/facts.h"
 
@@ -34,6 +35,8 @@ enum class MessageKind : std::uint32_t {
   leave,
   site,  ///< host to worker: see publish_messages.h
   share,
+  command,  ///< host to worker: a CommandCall
+  answer,
 };
 
 /// What is called in a plugin.
@@ -44,6 +47,7 @@ enum class Stage : std::uint8_t {
   get_interface,
   field,
   extract,
+  command,
   render,
   export_site,
   destroy,
@@ -60,6 +64,7 @@ struct PluginSpec {
   // Which interfaces will be used: the library must have them.
   bool extracts = false;               ///< tote.extract/1
   bool normalises = false;             ///< tote.field/1
+  bool commands = false;               ///< tote.command/1
   bool renders = false;                ///< tote.render/1
   bool exports = false;                ///< tote.export/1
   std::vector<notes::Value> settings;  ///< in preorder, spans and quotes left out
@@ -117,6 +122,8 @@ struct Extracted {
 [[nodiscard]] std::string encode(const Calling& message);
 [[nodiscard]] std::string encode(const Misdeed& message);
 [[nodiscard]] std::string encode(const Extracted& message);
+[[nodiscard]] std::string encode(const CommandCall& message);
+[[nodiscard]] std::string encode(const CommandAnswer& message);
 
 // Each reads one payload; nullopt if it is malformed in any way.
 [[nodiscard]] std::optional<Setup> decode_setup(std::string_view payload);
@@ -126,5 +133,7 @@ struct Extracted {
 [[nodiscard]] std::optional<Calling> decode_calling(std::string_view payload);
 [[nodiscard]] std::optional<Misdeed> decode_misdeed(std::string_view payload);
 [[nodiscard]] std::optional<Extracted> decode_extracted(std::string_view payload);
+[[nodiscard]] std::optional<CommandCall> decode_command(std::string_view payload);
+[[nodiscard]] std::optional<CommandAnswer> decode_answer(std::string_view payload);
 
 }  // namespace tote::host::worker

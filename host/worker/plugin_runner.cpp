@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "host/worker/claims.h"
+#include "host/worker/command_view.h"
 #include "host/worker/host_call.h"
 #include "host/worker/leftovers.h"
 #include "host/worker/note_view.h"
@@ -32,6 +33,7 @@ struct LoadedPlugin {
   void* self = nullptr;
   const tote_extract_v1_t* extract = nullptr;
   const tote_field_v1_t* field = nullptr;
+  const tote_command_v1_t* command = nullptr;
   const tote_render_v1_t* render = nullptr;
   const tote_export_v1_t* exports = nullptr;
 };
@@ -136,6 +138,7 @@ struct PluginRunner::State {
       announce(position, Stage::get_interface);
       const bool has_all = get_if(spec.extracts, TOTE_EXTRACT, plugin, plugin.extract) &&
                            get_if(spec.normalises, TOTE_FIELD, plugin, plugin.field) &&
+                           get_if(spec.commands, TOTE_COMMAND, plugin, plugin.command) &&
                            get_if(spec.renders, TOTE_RENDER, plugin, plugin.render) &&
                            get_if(spec.exports, TOTE_EXPORT_SITE, plugin, plugin.exports);
       return has_all ? ""
@@ -288,6 +291,34 @@ index::Facts PluginRunner::run(const NoteJob& job) {
       state.extract(i, note, view, digest, facts);
   }
   return facts;
+}
+
+CommandAnswer PluginRunner::answer(const CommandCall& typed) {
+  const auto& state = *state_;
+  CommandAnswer answer;
+  if (state.plugins.empty() || state.plugins.front().command == nullptr)
+    return answer;
+  const auto note = notes::read_note(typed.path, typed.source, state.read_options);
+  const NoteView note_view(note);
+  const CommandView view(typed, note_view);
+  const auto digest = view.digest();
+  HostCall call(state.plugins.front().id, HostCall::Grant::edits, state.vocabulary, &note);
+  index::Facts facts;
+  const bool is_sound =
+      state.carry_out(0, Stage::command, call, facts, [&](const LoadedPlugin& plugin) {
+        const auto status = plugin.command->propose(plugin.self, call.abi(), view.get());
+        // What is said of a failure is its reason.
+        for (auto& diagnostic : call.facts().diagnostics)
+          if (status < 0)
+            diagnostic.severity = notes::Diagnostic::Severity::error;
+        return status;
+      });
+  if (state.hooks.on_misdeed && view.digest() != digest)
+    state.report(0, "wrote to the note that it was given to read");
+  if (is_sound)
+    answer.edits = std::move(call.edits());
+  answer.findings = std::move(facts.diagnostics);
+  return answer;
 }
 
 void PluginRunner::destroy() {

@@ -37,6 +37,9 @@ class PluginRunner {
   /// What the plugins make of a note: the canonical values of its normalised fields, and what they
   /// extract. A call that fails by the plugin's fault leaves no facts, only a diagnostic.
   [[nodiscard]] index::Facts run(const NoteJob& job);
+  /// What the first plugin answers to a command. A call that fails by its fault leaves no edits; a
+  /// finding says so.
+  [[nodiscard]] CommandAnswer answer(const CommandCall& call);
   /// Destroys the instances.
   void destroy();
   /// What the first plugin adds to a site.

@@ -24,8 +24,8 @@ std::vector<std::filesystem::path> folders_of(const Setup& setup) {
   return folders;
 }
 
-/// Answers notes and sites until the host says that it is enough, closes the socket or talks
-/// nonsense.
+/// Answers notes, commands and sites until the host says that it is enough, closes the socket or
+/// talks nonsense.
 int answer(Channel& channel, PluginRunner& runner, bool& announces) {
   while (const auto frame = channel.receive()) {
     if (frame->kind == MessageKind::leave) {
@@ -37,6 +37,13 @@ int answer(Channel& channel, PluginRunner& runner, bool& announces) {
       const auto site = decode_site(frame->payload);
       announces = true;
       if (!site || !channel.send(MessageKind::share, encode(runner.publish(*site))))
+        return 1;
+      continue;
+    }
+    if (frame->kind == MessageKind::command) {
+      const auto call = decode_command(frame->payload);
+      announces = true;
+      if (!call || !channel.send(MessageKind::answer, encode(runner.answer(*call))))
         return 1;
       continue;
     }

@@ -35,18 +35,49 @@ auto wait_for(WorkerSession& session, milliseconds deadline, Next next)
   }
 }
 
+/// The plugin with no interface that is used.
+PluginSpec bare_spec_of(const Manifest& plugin, const Settings& settings) {
+  PluginSpec spec;
+  spec.id = plugin.id;
+  spec.version = plugin.version;
+  spec.library = plugin.library.string();
+  if (const auto set = settings.find(plugin.id); set != settings.end())
+    spec.settings = set->second;
+  return spec;
+}
+
+/// Starts a worker with one plugin, posts it a question, and waits for what `next` gives: the
+/// trial's `answer`.
+template <class Trial, class Question, class Answer>
+Trial ask_one(PluginSpec spec, const index::Vocabulary& vocabulary, const TrialOptions& options,
+              const Question& question, Answer Trial::*answer,
+              std::optional<Answer> (WorkerSession::*next)()) {
+  Trial trial;
+  const Setup setup{index::to_json(vocabulary), options.folder_types, {std::move(spec)}, true};
+  auto session = WorkerSession::start(options.program, setup, vocabulary, options.start_deadline);
+  if (!session) {
+    trial.fault = std::move(session).error();
+    return trial;
+  }
+  trial.load_error = session->load_errors().front();
+  if (!trial.load_error.empty())
+    return trial;
+  session->post(question);
+  auto answered = wait_for(*session, options.deadline, [&] { return ((*session).*next)(); });
+  if (answered)
+    trial.*answer = *std::move(answered);
+  else
+    trial.fault = std::move(answered).error();
+  return trial;
+}
+
 }  // namespace
 
 PluginSpec spec_of(const Manifest& plugin, const Settings& settings) {
-  const auto set = settings.find(plugin.id);
-  return {plugin.id,
-          plugin.version,
-          plugin.library.string(),
-          plugin.provides_interface("tote.extract/1"),
-          plugin.provides_interface("tote.field/1"),
-          false,
-          false,
-          set == settings.end() ? std::vector<notes::Value>() : set->second};
+  auto spec = bare_spec_of(plugin, settings);
+  spec.extracts = plugin.provides_interface("tote.extract/1");
+  spec.normalises = plugin.provides_interface("tote.field/1");
+  return spec;
 }
 
 std::string to_string(const Fault& fault) {
@@ -80,29 +111,21 @@ TrialResult try_alone(const Manifest& plugin, const index::Vocabulary& vocabular
   return result;
 }
 
+CommandTrial ask_alone(const Manifest& plugin, const index::Vocabulary& vocabulary,
+                       const CommandCall& call, const TrialOptions& options) {
+  auto spec = bare_spec_of(plugin, options.settings);
+  spec.commands = true;
+  return ask_one<CommandTrial>(std::move(spec), vocabulary, options, call, &CommandTrial::answer,
+                               &WorkerSession::next_command_answer);
+}
+
 PublishTrial publish_alone(const Manifest& plugin, const index::Vocabulary& vocabulary,
                            const publish::ViewedSite& site, const TrialOptions& options) {
-  PublishTrial result;
-  auto spec = spec_of(plugin, options.settings);
-  spec.extracts = spec.normalises = false;
+  auto spec = bare_spec_of(plugin, options.settings);
   spec.renders = plugin.provides_interface("tote.render/1");
   spec.exports = plugin.provides_interface("tote.export/1");
-  const Setup setup{index::to_json(vocabulary), options.folder_types, {std::move(spec)}, true};
-  auto session = WorkerSession::start(options.program, setup, vocabulary, options.start_deadline);
-  if (!session) {
-    result.fault = std::move(session).error();
-    return result;
-  }
-  result.load_error = session->load_errors().front();
-  if (!result.load_error.empty())
-    return result;
-  session->post(site);
-  auto share = wait_for(*session, options.deadline, [&] { return session->next_share(); });
-  if (share)
-    result.share = *std::move(share);
-  else
-    result.fault = std::move(share).error();
-  return result;
+  return ask_one<PublishTrial>(std::move(spec), vocabulary, options, site, &PublishTrial::share,
+                               &WorkerSession::next_share);
 }
 
 }  // namespace tote::host::worker

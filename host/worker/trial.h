@@ -24,7 +24,7 @@ using Settings = std::map<std::string, std::vector<notes::Value>>;
 
 struct TrialOptions {
   std::filesystem::path program;             ///< the `tote` to run as worker
-  std::chrono::milliseconds deadline{2000};  ///< for one note
+  std::chrono::milliseconds deadline{2000};  ///< for one note or command
   std::chrono::milliseconds start_deadline{10000};
   std::vector<std::pair<std::string, std::string>> folder_types;
   Settings settings;
@@ -50,6 +50,17 @@ struct TrialResult {
 [[nodiscard]] TrialResult try_alone(const Manifest& plugin, const index::Vocabulary& vocabulary,
                                     const std::vector<TrialNote>& notes,
                                     const TrialOptions& options);
+
+/// What became of a command.
+struct CommandTrial {
+  std::string load_error;  ///< as in TrialResult
+  CommandAnswer answer;    ///< nothing in it has been checked
+  std::optional<Fault> fault;
+};
+
+/// Has `plugin` answer a command.
+[[nodiscard]] CommandTrial ask_alone(const Manifest& plugin, const index::Vocabulary& vocabulary,
+                                     const CommandCall& call, const TrialOptions& options);
 
 /// What became of publishing.
 struct PublishTrial {

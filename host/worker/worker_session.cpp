@@ -32,6 +32,8 @@ struct WorkerSession::State {
   std::vector<sandbox::Measure> measures = {};
   std::optional<Ready> ready = {};
   std::size_t plugin_count = 0;
+  bool has_command = false;  ///< that it has not answered
+  std::optional<CommandAnswer> command_answer = {};
   std::optional<std::size_t> pages_shown = {};  ///< of a site that it has not answered
   std::optional<publish::PluginShare> share = {};
   milliseconds waited{0};
@@ -71,6 +73,9 @@ struct WorkerSession::State {
         waited = milliseconds(0);
         return true;
       }
+      case MessageKind::answer:
+        command_answer = decode_answer(frame.payload);
+        return command_answer && std::exchange(has_command, false);
       case MessageKind::share:
         share = decode_share(frame.payload);
         return share && share->fragments.size() == std::exchange(pages_shown, std::nullopt);
@@ -154,6 +159,12 @@ void WorkerSession::post(NoteJob job) {
   state_->jobs.push_back(std::move(job));
 }
 
+void WorkerSession::post(const CommandCall& call) {
+  state_->waited = milliseconds(0);
+  state_->has_command = true;
+  state_->process.channel().post(MessageKind::command, encode(call));
+}
+
 void WorkerSession::post(const publish::ViewedSite& site) {
   state_->waited = milliseconds(0);
   state_->pages_shown = site.pages.size();
@@ -187,6 +198,10 @@ std::optional<Extracted> WorkerSession::next() {
   auto answer = std::move(state_->answers.front());
   state_->answers.pop_front();
   return answer;
+}
+
+std::optional<CommandAnswer> WorkerSession::next_command_answer() {
+  return std::exchange(state_->command_answer, std::nullopt);
 }
 
 std::optional<publish::PluginShare> WorkerSession::next_share() {

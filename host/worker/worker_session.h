@@ -44,6 +44,8 @@ class WorkerSession {
 
   /// Gives it a note; never blocks.
   void post(NoteJob job);
+  /// Asks its first plugin about a command; never blocks. Requires: nothing is under way.
+  void post(const CommandCall& call);
   /// Gives its first plugin a site; never blocks. Requires: nothing is under way.
   void post(const publish::ViewedSite& site);
   /// The notes that it has not answered, the one it is at first.
@@ -59,6 +61,9 @@ class WorkerSession {
   [[nodiscard]] bool move();
   /// The next answer; nullopt if none is there. Its facts have been checked.
   [[nodiscard]] std::optional<Extracted> next();
+  /// What the plugin answers to the command; nullopt if it has not yet. Nothing in it has been
+  /// checked.
+  [[nodiscard]] std::optional<CommandAnswer> next_command_answer();
   /// What the plugin adds to the site; nullopt if it has not said so yet. Nothing in it has been
   /// checked but that there is a fragment for each page.
   [[nodiscard]] std::optional<publish::PluginShare> next_share();

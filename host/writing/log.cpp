@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <optional>
+#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
@@ -11,33 +13,46 @@
 #include "host/nearest.h"
 #include "host/writing/note_text.h"
 #include "notes/date.h"
+#include "notes/text.h"
 
 namespace tote::host {
 namespace {
 
 using Values = std::map<std::string, std::string>;
 
-Result<void> check_kind(const CommandValue& value, const std::string& text) {
+/// The number that is all of the text.
+template <class Number>
+bool read_number(const std::string& text, Number& number) {
   const auto* end = text.data() + text.size();
-  bool is_right = true;
-  const char* wanted = "";
+  const auto [stop, error] = std::from_chars(text.data(), end, number);
+  return error == std::errc{} && stop == end;
+}
+
+/// What was typed for a value, if it is of the declared kind.
+Result<CommandArgument> read_argument(const CommandValue& value, const std::string& text) {
+  CommandArgument argument;
+  argument.id = value.id;
+  argument.kind = value.kind;
+  argument.text = text;
+  bool is_right = !text.empty() && text.find_first_of("\r\n") == std::string::npos &&
+                  notes::find_invalid_utf8(text) == std::string_view::npos;
+  const char* wanted = "a line of text";
   if (value.kind == ValueKind::integer) {
-    std::int64_t number = 0;
-    is_right = std::from_chars(text.data(), end, number).ptr == end;
+    is_right = is_right && read_number(text, argument.integer);
     wanted = "a whole number";
   } else if (value.kind == ValueKind::decimal) {
-    double number = 0;
-    is_right = std::from_chars(text.data(), end, number).ptr == end;
+    is_right = is_right && read_number(text, argument.decimal) && std::isfinite(argument.decimal);
     wanted = "a number";
   } else if (value.kind == ValueKind::date) {
-    is_right = notes::parse_date(text).has_value();
+    const auto date = notes::parse_date(text);
+    is_right = is_right && date;
+    argument.date = date.value_or(notes::Date{});
     wanted = "a date such as 2026-11-22";
   }
-  if (!is_right || text.empty())
+  if (!is_right)
     return fail(ErrorCode::invalid_input,
-                fmt::format("{} must be {}, not '{}'", value.id,
-                            value.kind == ValueKind::text ? "text" : wanted, text));
-  return {};
+                fmt::format("{} must be {}, not '{}'", value.id, wanted, text));
+  return argument;
 }
 
 /// The text with its places filled in; nothing if one of them has no value.
@@ -58,17 +73,19 @@ std::optional<std::string> filled(const std::string& text, const Values& values)
   return out;
 }
 
-Result<notes::Note> apply_edit(const notes::Note& note, const CommandEdit& edit,
-                               const std::string& text) {
+Result<notes::Note> apply_edit(const notes::Note& note, const CommandEdit& edit) {
   switch (edit.action) {
     case CommandEdit::Action::set:
-      return with_field(note, edit.field, text);
+      return with_field(note, edit.field, edit.text);
     case CommandEdit::Action::add:
-      return with_value(note, edit.field, text);
+      return with_value(note, edit.field, edit.text);
+    case CommandEdit::Action::unset:
+      return without_field(note, edit.field);
     case CommandEdit::Action::append:
       return notes::read_note(
-          note.path, with_line(note.source, text,
-                               text.starts_with("- ") ? LineKind::list_item : LineKind::paragraph));
+          note.path,
+          with_line(note.source, edit.text,
+                    edit.text.starts_with("- ") ? LineKind::list_item : LineKind::paragraph));
   }
   return note;
 }
@@ -101,24 +118,57 @@ Result<index::NoteCard> note_meant(const Journal& journal, const CommandDecl& co
   return fail(ErrorCode::conflict, fmt::format("which one: {}?", names));
 }
 
-Result<Values> values_of(const CommandDecl& command, const LogRequest& request) {
-  Values values;
+/// What was typed, in the order in which the command declares it.
+Result<std::vector<CommandArgument>> arguments_of(const CommandDecl& command,
+                                                  const LogRequest& request) {
+  std::vector<CommandArgument> arguments;
   const std::size_t first = request.words.size() - command.values.size();
   for (std::size_t i = 0; i < command.values.size(); ++i) {
-    TOTE_CHECK(check_kind(command.values[i], request.words[first + i]));
-    values[command.values[i].id] = request.words[first + i];
+    TOTE_TRY(auto argument, read_argument(command.values[i], request.words[first + i]));
+    arguments.push_back(std::move(argument));
   }
-  for (const auto& [id, text] : request.options) {
-    const auto option = std::find_if(command.options.begin(), command.options.end(),
-                                     [&, &name = id](const auto& each) { return each.id == name; });
-    if (option == command.options.end())
+  for (const auto& option : command.options) {
+    const auto given = request.options.find(option.id);
+    if (given == request.options.end())
+      continue;
+    TOTE_TRY(auto argument, read_argument(option, given->second));
+    arguments.push_back(std::move(argument));
+  }
+  for (const auto& [id, text] : request.options)
+    if (std::none_of(command.options.begin(), command.options.end(),
+                     [&, &name = id](const auto& each) { return each.id == name; }))
       return fail(ErrorCode::invalid_input,
                   fmt::format("'tote log {}' has no option --{}", command.id, id));
-    TOTE_CHECK(check_kind(*option, text));
-    values[id] = text;
+  return arguments;
+}
+
+/// The edits that the command lists, with what was typed in their places.
+std::vector<CommandEdit> listed_edits(const CommandDecl& command, const Values& values) {
+  std::vector<CommandEdit> edits;
+  for (const auto& edit : command.edits)
+    if (auto text = filled(edit.text, values))
+      edits.push_back({edit.action, edit.field, *std::move(text)});
+  return edits;
+}
+
+/// The edits that the plugin's library answers with; what else it says is added to `remarks`.
+/// Errors: as Journal::plugin_answer; invalid_input with the library's reason if it refuses.
+Result<std::vector<CommandEdit>> answered_edits(const Journal& journal, const CommandDecl& command,
+                                                const notes::Note& note, CommandCall call,
+                                                std::vector<std::string>& remarks) {
+  TOTE_TRY(auto answer, journal.plugin_answer(command.plugin, note, std::move(call)));
+  for (const auto& finding : answer.findings) {
+    if (finding.severity != notes::Diagnostic::Severity::error) {
+      remarks.push_back(fmt::format("{}: {}", command.plugin, finding.message));
+      continue;
+    }
+    SourcePlace place{note.path, 0, 0};
+    if (finding.span != notes::ByteSpan{})
+      place = {note.path, note.line_of(finding.span.begin), note.column_of(finding.span.begin)};
+    return fail(ErrorCode::invalid_input,
+                fmt::format("{}; nothing was written ({})", finding.message, finding.code), place);
   }
-  values["date"] = notes::to_string(request.date);
-  return values;
+  return std::move(answer.edits);
 }
 
 }  // namespace
@@ -190,7 +240,7 @@ Result<Proposal> propose_log(const Journal& journal, const LogRequest& request) 
                 fmt::format("'tote log {}' needs {}", command->id,
                             missing.label.empty() ? missing.id : missing.label));
   }
-  TOTE_TRY(auto values, values_of(*command, request));
+  TOTE_TRY(auto arguments, arguments_of(*command, request));
   std::string name;
   for (std::size_t i = 0; i + command->values.size() < request.words.size(); ++i)
     name += (name.empty() ? "" : " ") + request.words[i];
@@ -201,15 +251,24 @@ Result<Proposal> propose_log(const Journal& journal, const LogRequest& request) 
     return fail(ErrorCode::invalid_input,
                 fmt::format("'tote log {}' is about {}; {} is a {}", command->id,
                             fmt::join(types, " or "), card.title, card.type));
-  values["note"] = card.title;
   TOTE_TRY(const auto before, journal.read_note(card.path));
-  notes::Note note = before;
-  for (const CommandEdit& edit : command->edits) {
-    if (const auto text = filled(edit.text, values)) {
-      TOTE_TRY(note, apply_edit(note, edit, *text));
-    }
-  }
   Proposal proposal;
+  std::vector<CommandEdit> edits;
+  if (command->is_answered_by_library()) {
+    TOTE_TRY(edits, answered_edits(
+                        journal, *command, before,
+                        {command->id, std::move(arguments), request.date, journal.today(), {}, {}},
+                        proposal.remarks));
+  } else {
+    Values values = {{"note", card.title}, {"date", notes::to_string(request.date)}};
+    for (auto& argument : arguments)
+      values[argument.id] = std::move(argument.text);
+    edits = listed_edits(*command, values);
+  }
+  notes::Note note = before;
+  for (const CommandEdit& edit : edits) {
+    TOTE_TRY(note, apply_edit(note, edit));
+  }
   proposal.path = card.path;
   proposal.changes.summary = fmt::format("log {} {}", command->id, card.title);
   if (note.source != before.source)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The commands that plugins declare as data: one line typed, a few fields written.
+// The commands that plugins declare: one line typed, a few fields written.
 #pragma once
 
 #include <map>
@@ -34,8 +34,10 @@ struct LogRequest {
                                                   const std::vector<std::string>& words,
                                                   notes::Date date);
 
-/// The change to the note that the command is about. Errors: invalid_input (a value is missing or
-/// of the wrong kind; the note is of another type), as Journal::find_note.
+/// The change to the note that the command is about; where the plugin's library answers the
+/// command, it is asked. Errors: invalid_input (a value is missing or of the wrong kind; the note
+/// is of another type; the library refuses, with its reason), as Journal::find_note and
+/// plugin_answer.
 [[nodiscard]] Result<Proposal> propose_log(const Journal& journal, const LogRequest& request);
 
 }  // namespace tote::host

@@ -80,5 +80,64 @@ INSTANTIATE_TEST_SUITE_P(
             }}),
     [](const auto& parameter) { return parameter.param.name; });
 
+/// Answers to a command that a plugin's code could have written to the socket itself.
+class LyingAnswer : public testing::Test {
+ protected:
+  using Action = CommandEdit::Action;
+
+  LyingAnswer() {
+    auto& field = words.fields.emplace_back();
+    field.id = "status";
+    field.plugin = "test.books";
+    field.on = {"book"};
+  }
+
+  [[nodiscard]] bool is_believed() const {
+    return is_believable(answer, "test.books", note, words);
+  }
+
+  index::Vocabulary words;
+  const notes::Note note = notes::read_note("a.md", "---\ntype: book\n---\n", {});
+  CommandAnswer answer{{{Action::set, "status", "read"}, {Action::append, "", "- read"}},
+                       {{notes::Diagnostic::Severity::info, "code", "text", {4, 5}}}};
+};
+
+TEST_F(LyingAnswer, IsToldFromAnHonestOne) {
+  EXPECT_TRUE(is_believed());
+  EXPECT_FALSE(is_believable(answer, "test.other", note, words));
+}
+
+TEST_F(LyingAnswer, MayNotWriteWhatThePluginDoesNotDeclare) {
+  answer.edits[0].field = "rating";
+  EXPECT_FALSE(is_believed());
+}
+
+TEST_F(LyingAnswer, MayNotTakeAwayWhatThePluginDoesNotDeclare) {
+  answer.edits[0] = {Action::unset, "rating", ""};
+  EXPECT_FALSE(is_believed());
+}
+
+TEST_F(LyingAnswer, MayNotAppendTwoLines) {
+  answer.edits[1].text = "- read\n---";
+  EXPECT_FALSE(is_believed());
+}
+
+TEST_F(LyingAnswer, MayNotBeAnythingButUtf8) {
+  answer.edits[0].text = "\xff";
+  EXPECT_FALSE(is_believed());
+}
+
+TEST_F(LyingAnswer, MayNotBeEndless) {
+  answer.edits.assign(max_edits + 1, answer.edits[0]);
+  EXPECT_FALSE(is_believed());
+  answer.edits.assign(100, {Action::set, "status", std::string(max_text_bytes, 'x')});
+  EXPECT_FALSE(is_believed());
+}
+
+TEST_F(LyingAnswer, MayNotSpeakOfWhatIsBeyondTheNote) {
+  answer.findings[0].span = {0, 1000};
+  EXPECT_FALSE(is_believed());
+}
+
 }  // namespace
 }  // namespace tote::host::worker

@@ -75,6 +75,10 @@ INSTANTIATE_TEST_SUITE_P(
         BadManifest{"InterfacesWithoutALibrary",
                     R"({"id":"a.b","name":"x","version":"1.0.0","provides":["tote.field/1"]})",
                     "need a 'library'"},
+        BadManifest{
+            "ACommandThatNobodyAnswers",
+            R"({"id":"a.b","name":"x","version":"1.0.0","commands":[{"id":"c","summary":"s","on":["*"]}]})",
+            "/commands/0/edits: is missing"},
         BadManifest{"ABrokenVocabulary",
                     R"({"id":"a.b","name":"x","version":"1.0.0","types":[{"nouns":[]}]})",
                     "/types/0"}),
@@ -103,7 +107,12 @@ TEST(Manifest, SaysWhatCodeIsGiven) {
   Manifest plugin;
   EXPECT_THAT(grants(plugin), ElementsAre("nothing: it has no code"));
   plugin.library = "libruns.so";
-  plugin.provides = {"tote.extract/1", "tote.field/1", "tote.render/1", "tote.export/1"};
+  plugin.provides = {"tote.extract/1", "tote.field/1", "tote.command/1", "tote.render/1",
+                     "tote.export/1"};
+  plugin.commands.emplace_back().id = "ran";
+  auto& listed = plugin.commands.emplace_back();
+  listed.id = "rested";
+  listed.edits.emplace_back();
   plugin.vocabulary.types.emplace_back().id = "run";
   auto& field = plugin.vocabulary.fields.emplace_back();
   field.id = "distance";
@@ -111,6 +120,7 @@ TEST(Manifest, SaysWhatCodeIsGiven) {
   field.is_normalised = true;
   EXPECT_THAT(grants(plugin),
               ElementsAre("notes of type run, walk", "values of distance",
+                          "the one note that you log as ran",
                           "public pages of type run, when a site is published",
                           "room for files of its own in such a site", HasSubstr("no network")));
 }

@@ -27,7 +27,7 @@ TEST(Messages, ComeBackAsTheyWent) {
 TEST(Messages, SetupAndNoteComeBackToo) {
   const worker::Setup setup{"{}",
                             {{"journal", "journal"}},
-                            {{"a.b", "1.0.0", "/x/y.so", true, false, false, true, {}}},
+                            {{"a.b", "1.0.0", "/x/y.so", true, false, false, false, true, {}}},
                             true};
   const auto setup_back = decode_setup(encode(setup));
   ASSERT_TRUE(setup_back);
@@ -48,6 +48,33 @@ TEST(Messages, SetupAndNoteComeBackToo) {
   const auto job_back = decode_note(encode(job));
   ASSERT_TRUE(job_back);
   EXPECT_EQ(encode(*job_back), encode(job));
+}
+
+TEST(Messages, CommandsAndAnswersComeBackToo) {
+  const CommandCall call{"finished",
+                         {{"rating", ValueKind::decimal, "4.5", 0, 4.5, {}},
+                          {"since", ValueKind::date, "2024-02", 0, 0, {2024, 2, 0}}},
+                         {2024, 3, 9},
+                         {2024, 3, 10},
+                         "a.md",
+                         std::string("x\0y", 3)};
+  const auto call_back = decode_command(encode(call));
+  ASSERT_TRUE(call_back);
+  EXPECT_EQ(encode(*call_back), encode(call));
+  EXPECT_EQ(call_back->arguments[0].decimal, 4.5);
+  EXPECT_EQ(call_back->arguments[1].date, (notes::Date{2024, 2, 0}));
+  EXPECT_EQ(call_back->source.size(), 3U);
+  const CommandAnswer answer{
+      {{CommandEdit::Action::unset, "status", ""}, {CommandEdit::Action::append, "", "- read"}},
+      {{notes::Diagnostic::Severity::error, "a.b", "no", {1, 2}}}};
+  const auto bytes = encode(answer);
+  const auto back = decode_answer(bytes);
+  ASSERT_TRUE(back);
+  EXPECT_EQ(encode(*back), bytes);
+  EXPECT_EQ(back->edits[1].text, "- read");
+  EXPECT_EQ(back->findings[0].span, (notes::ByteSpan{1, 2}));
+  for (std::size_t size = 0; size < bytes.size(); ++size)
+    EXPECT_FALSE(decode_answer(std::string_view(bytes).substr(0, size))) << size;
 }
 
 TEST(Messages, AreRefusedWhenCutShortAnywhere) {

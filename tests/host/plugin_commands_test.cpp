@@ -9,6 +9,7 @@ namespace tote::host {
 namespace {
 
 using nlohmann::json;
+using testing::AllOf;
 using testing::HasSubstr;
 
 json finished() {
@@ -22,7 +23,7 @@ json finished() {
 }
 
 TEST(PluginCommands, AreReadAsDeclared) {
-  const auto commands = parse_commands(finished(), "test.books");
+  const auto commands = parse_commands(finished(), "test.books", false);
   ASSERT_TRUE(commands) << to_string(commands.error());
   ASSERT_EQ(commands->size(), 1U);
   const auto& command = commands->front();
@@ -37,6 +38,26 @@ TEST(PluginCommands, AreReadAsDeclared) {
   EXPECT_EQ(command.edits[2].action, CommandEdit::Action::append);
 }
 
+TEST(PluginCommands, MayTakeAFieldAway) {
+  auto commands = finished();
+  commands[0]["edits"] = json::parse(R"([{"unset": "page"}])");
+  const auto parsed = parse_commands(commands, "test.books", false);
+  ASSERT_TRUE(parsed) << to_string(parsed.error());
+  EXPECT_EQ(parsed->front().edits[0].action, CommandEdit::Action::unset);
+  EXPECT_EQ(parsed->front().edits[0].field, "page");
+}
+
+TEST(PluginCommands, WithoutEditsAreForTheLibraryToAnswer) {
+  auto commands = finished();
+  EXPECT_FALSE(parse_commands(commands, "test.books", true)->front().is_answered_by_library());
+  commands[0].erase("edits");
+  const auto answered = parse_commands(commands, "test.books", true);
+  ASSERT_TRUE(answered) << to_string(answered.error());
+  EXPECT_TRUE(answered->front().is_answered_by_library());
+  EXPECT_THAT(parse_commands(commands, "test.books", false).error().message,
+              AllOf(HasSubstr("/commands/0/edits"), HasSubstr("tote.command/1")));
+}
+
 struct Fault {
   const char* name;
   const char* pointer;
@@ -49,7 +70,7 @@ class PluginCommandFault : public testing::TestWithParam<Fault> {};
 TEST_P(PluginCommandFault, IsNamedWithItsPlace) {
   auto commands = finished();
   commands[json::json_pointer(GetParam().pointer)] = GetParam().value;
-  const auto parsed = parse_commands(commands, "test.books");
+  const auto parsed = parse_commands(commands, "test.books", false);
   ASSERT_FALSE(parsed);
   EXPECT_EQ(parsed.error().code, ErrorCode::invalid_input);
   EXPECT_THAT(parsed.error().message, HasSubstr(GetParam().message));
@@ -62,6 +83,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Fault{"NoTypes", "/0/on", json::array(), "/commands/0/on"},
                     Fault{"NoEdits", "/0/edits", json::array(), "/commands/0/edits"},
                     Fault{"TwoActions", "/0/edits/0/set", "x", "/commands/0/edits/0"},
+                    Fault{"AValueToUnset", "/0/edits/2", json{{"unset", "page"}, {"value", "1"}},
+                          "'unset' takes no value"},
                     Fault{"NoSuchValue", "/0/edits/0/value", "{pages}", "no value 'pages'"},
                     Fault{"Kind", "/0/values/0/kind", "colour", "/commands/0/values/0/kind"},
                     Fault{"TakenId", "/0/values/0/id", "date", "taken by the host"},

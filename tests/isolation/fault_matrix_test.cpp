@@ -11,6 +11,7 @@
 #include <gtest/gtest.h>
 
 #include "host/sandbox/sanitizers.h"
+#include "host/writing/log.h"
 #include "tests/isolation/faulty_journal.h"
 
 namespace tote::isolation {
@@ -29,7 +30,8 @@ struct Case {
 
   /// Whether the plugin goes wrong in calls for which it is lent something, and loads well.
   [[nodiscard]] bool is_about_a_note() const {
-    return place == "extract" || place == "field" || place == "render" || place == "export";
+    return place == "extract" || place == "field" || place == "command" || place == "render" ||
+           place == "export";
   }
 
   /// Whether the call goes wrong in an orderly way, so that the process and what other calls said
@@ -135,6 +137,45 @@ TEST_P(FaultMatrix, CostsOnlyWhatThePluginWouldHaveSaid) {
 INSTANTIATE_TEST_SUITE_P(Cases, FaultMatrix,
                          testing::ValuesIn(cases({"constructor", "entry", "create", "get_interface",
                                                   "field", "extract", "destroy"})),
+                         name_of);
+
+class FaultMatrixOfCommands : public testing::TestWithParam<Case> {};
+
+TEST_P(FaultMatrixOfCommands, RefusesTheCommandAndNothingElse) {
+  const auto& each = GetParam();
+  const FaultyJournal faulty(each.place, each.fault);
+  faulty.write_note("first", "calm");
+  faulty.write_note("middle", "trigger");
+  const auto before = faulty.note_text("middle");
+  const auto felt = [](const host::Journal& journal, const char* note) {
+    return host::propose_log(journal, {"felt", {note, "merry"}, {}, journal.today()});
+  };
+
+  auto sound = faulty.open(Plugin::sound);
+  ASSERT_TRUE(sound.refresh());
+  const auto answered = felt(sound, "the trigger");
+  ASSERT_TRUE(answered) << to_string(answered.error());
+  EXPECT_THAT(sound.preview(answered->changes).value(),
+              testing::AllOf(HasSubstr("+mood: merry"), HasSubstr("+It was asked.")));
+
+  auto journal = faulty.open();
+  ASSERT_TRUE(journal.refresh());
+  const auto refused = felt(journal, "the trigger");
+  ASSERT_FALSE(refused);
+  const auto said = to_string(refused.error());
+  EXPECT_THAT(said, HasSubstr("moods/middle.md: plugin test.faulty 1.2.3"));
+  EXPECT_THAT(said, HasSubstr(cause_of(each)));
+  EXPECT_THAT(said, HasSubstr("nothing was written"));
+  EXPECT_EQ(faulty.note_text("middle"), before);
+  if (each.is_about_a_note()) {
+    const auto other = felt(journal, "the calm");
+    EXPECT_TRUE(other) << to_string(other.error());
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Cases, FaultMatrixOfCommands,
+                         testing::ValuesIn(cases({"constructor", "entry", "create", "get_interface",
+                                                  "command"})),
                          name_of);
 
 class FaultMatrixOfPublishing : public testing::TestWithParam<Case> {};

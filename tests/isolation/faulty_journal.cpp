@@ -23,7 +23,9 @@ constexpr std::string_view declarations = R"(
 
 constexpr std::string_view code = R"(,
   "abi": {"major": 1, "minor": 0}, "library": "fault.so",
-  "provides": ["tote.extract/1", "tote.field/1", "tote.render/1", "tote.export/1"])";
+  "provides": ["tote.extract/1", "tote.field/1", "tote.command/1", "tote.render/1", "tote.export/1"],
+  "commands": [{"id": "felt", "summary": "You felt so", "on": ["mood"],
+                "values": [{"id": "mood"}]}])";
 
 std::string manifest(bool has_code) {
   return "{" + std::string(declarations) + std::string(has_code ? code : "") + "}";

@@ -54,6 +54,16 @@ struct OnlyField {
   }
 };
 
+struct OnlyCommand {
+  void command(const command& typed, edits& out) const {
+    if (const auto* page = typed.argument("page"))
+      out.set("page", view(page->text));
+    out.add("read", to_string(typed.date()));
+    out.unset("started");
+    out.append(typed.note().title());
+  }
+};
+
 struct OnlyRender {
   void render(const public_note& note, markup& page) const {
     const auto* rating = note.field("rating");
@@ -76,7 +86,7 @@ struct NeedsASetting {
   }
 };
 
-/// A call that takes markup and files, and writes down what it is told.
+/// A call that takes edits, markup and files, and writes down what it is told.
 struct RecordingCall {
   tote_call_t visible;
   std::string said;
@@ -105,7 +115,25 @@ struct RecordingCall {
     return TOTE_OK;
   }
 
+  static tote_status_t set(tote_call_t* call, tote_str_t field, tote_str_t value) {
+    said_to(call).append(view(field)).append("=").append(view(value)).append(";");
+    return TOTE_OK;
+  }
+
+  static tote_status_t add(tote_call_t* call, tote_str_t field, tote_str_t value) {
+    said_to(call).append(view(field)).append("+");
+    return set(call, {nullptr, 0}, value);
+  }
+
+  static tote_status_t unset(tote_call_t* call, tote_str_t field) {
+    said_to(call).append("-").append(view(field)).append(";");
+    return TOTE_OK;
+  }
+
   static const void* service(tote_call_t* /*call*/, const char* id) {
+    static constexpr tote_edits_v1_t edits{set, add, unset, text};
+    if (std::strcmp(id, TOTE_HOST_EDITS) == 0)
+      return &edits;
     static constexpr tote_markup_v1_t page{open_element, text, close};
     static constexpr tote_files_v1_t out{open_file, text};
     if (std::strcmp(id, TOTE_HOST_MARKUP) == 0)
@@ -152,6 +180,46 @@ TEST_F(CppLayer, FindsTheInterfacesOfPublishing) {
   EXPECT_NE(Calls<OnlyExport>::get_interface(nullptr, TOTE_EXPORT_SITE), nullptr);
   EXPECT_EQ(Calls<OnlyExport>::get_interface(nullptr, TOTE_RENDER), nullptr);
   EXPECT_EQ(Calls<OnlyExtract>::get_interface(nullptr, TOTE_RENDER), nullptr);
+}
+
+TEST(CppLayerCommands, HandsOnArgumentsAndEdits) {
+  EXPECT_NE(Calls<OnlyCommand>::get_interface(nullptr, TOTE_COMMAND), nullptr);
+  EXPECT_EQ(Calls<OnlyExtract>::get_interface(nullptr, TOTE_COMMAND), nullptr);
+  tote_argument_t page = {};
+  page.kind = TOTE_ARGUMENT_INTEGER;
+  page.name = abi("page");
+  page.text = abi("120");
+  page.integer = 120;
+  tote_note_t note = {};
+  note.size = sizeof note;
+  note.title = abi("Tigana");
+  tote_command_t raw = {};
+  raw.size = sizeof raw;
+  raw.note = &note;
+  raw.arguments = &page;
+  raw.argument_count = 1;
+  raw.date = {2024, 3, 9};
+  RecordingCall call{{&recording_functions}, {}};
+  OnlyCommand plugin;
+  EXPECT_EQ(Calls<OnlyCommand>::propose(&plugin, &call.visible, &raw), TOTE_OK);
+  EXPECT_EQ(call.said, "page=120;read+=2024-03-09;-started;|Tigana");
+}
+
+TEST(CppLayerCommands, FailOnAHostThatTakesNoEdits) {
+  tote_command_t raw = {};
+  raw.size = sizeof raw;
+  FakeCall call{{&fake_functions}, {}};
+  OnlyCommand plugin;
+  EXPECT_EQ(Calls<OnlyCommand>::propose(&plugin, &call.visible, &raw), TOTE_FAILED);
+  EXPECT_THAT(call.findings,
+              ElementsAre("service-missing: the host does not offer tote.host.edits/1"));
+}
+
+TEST(CppLayerDate, IsWrittenAsInNotes) {
+  EXPECT_EQ(to_string(date{2024, 3, 9}), "2024-03-09");
+  EXPECT_EQ(to_string(date{2024, 3, 0}), "2024-03");
+  EXPECT_EQ(to_string(date{987, 0, 0}), "0987");
+  EXPECT_EQ(to_string(date{0, 12, 31}), "--12-31");
 }
 
 TEST(CppLayerPublishing, HandsOnMarkup) {

@@ -48,6 +48,14 @@ static_assert(sizeof(tote_doc_v1_t) == 56 && offsetof(tote_doc_v1_t, integer) ==
 static_assert(sizeof(tote_value_sink_v1_t) == 16 && offsetof(tote_value_sink_v1_t, sort_key) == 8);
 static_assert(sizeof(tote_extract_v1_t) == 8);
 static_assert(sizeof(tote_field_v1_t) == 8);
+static_assert(sizeof(tote_argument_t) == 72 && offsetof(tote_argument_t, date) == 4 &&
+              offsetof(tote_argument_t, name) == 8 && offsetof(tote_argument_t, text) == 24 &&
+              offsetof(tote_argument_t, integer) == 40 &&
+              offsetof(tote_argument_t, decimal) == 48 &&
+              offsetof(tote_argument_t, reserved) == 56);
+static_assert(sizeof(tote_edits_v1_t) == 32 && offsetof(tote_edits_v1_t, add) == 8 &&
+              offsetof(tote_edits_v1_t, unset) == 16 && offsetof(tote_edits_v1_t, append) == 24);
+static_assert(sizeof(tote_command_v1_t) == 8);
 static_assert(sizeof(tote_public_field_t) == 64 && offsetof(tote_public_field_t, value) == 16 &&
               offsetof(tote_public_field_t, url) == 32 &&
               offsetof(tote_public_field_t, reserved) == 48);
@@ -78,6 +86,10 @@ static_assert(offsetof(tote_edge_t, is_denied) == 4 && offsetof(tote_edge_t, rel
 static_assert(offsetof(tote_field_value_t, field) == 8 &&
               offsetof(tote_field_value_t, note_type) == 24 &&
               offsetof(tote_field_value_t, text) == 40 && sizeof(tote_field_value_t) >= 56);
+static_assert(offsetof(tote_command_t, argument_count) == 4 && offsetof(tote_command_t, id) == 8 &&
+              offsetof(tote_command_t, arguments) == 24 && offsetof(tote_command_t, note) == 32 &&
+              offsetof(tote_command_t, date) == 40 && offsetof(tote_command_t, today) == 44 &&
+              sizeof(tote_command_t) >= 48);
 static_assert(
     offsetof(tote_public_note_t, type) == 8 && offsetof(tote_public_note_t, title) == 24 &&
     offsetof(tote_public_note_t, url) == 40 && offsetof(tote_public_note_t, summary) == 56 &&
@@ -108,6 +120,8 @@ static_assert(TOTE_OK == 0 && TOTE_FAILED == -1 && TOTE_INVALID == -2 && TOTE_LI
               TOTE_CANCELLED == -4);
 static_assert(TOTE_INFO == 0 && TOTE_WARNING == 1 && TOTE_ERROR == 2);
 static_assert(TOTE_END_SELF == 0 && TOTE_END_ME == 1 && TOTE_END_LINK == 2 && TOTE_END_NAME == 3);
+static_assert(TOTE_ARGUMENT_TEXT == 0 && TOTE_ARGUMENT_INTEGER == 1 && TOTE_ARGUMENT_DECIMAL == 2 &&
+              TOTE_ARGUMENT_DATE == 3);
 static_assert(TOTE_VALUE_NULL == 0 && TOTE_VALUE_DATE == 4 && TOTE_VALUE_MAP == 7);
 static_assert(TOTE_BLOCK_PARAGRAPH == 0 && TOTE_BLOCK_LIST_ITEM == 8 && TOTE_BLOCK_TABLE == 11);
 static_assert(TOTE_LINK_WIKILINK == 0 && TOTE_LINK_AUTOLINK == 4 && TOTE_LINK_IS_EXTERNAL == 1);

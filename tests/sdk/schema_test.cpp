@@ -67,7 +67,7 @@ const char* const complete = R"json({
      "values": [{"id": "guests", "label": "how many ate", "kind": "integer"}],
      "options": [{"id": "verdict"}],
      "edits": [{"add": "cooked-on", "value": "{date}"}, {"set": "verdict", "value": "{verdict}"},
-               {"append": "- {date}: for {guests}"}]}],
+               {"unset": "verdict"}, {"append": "- {date}: for {guests}"}]}],
   "checks": [{"id": "no-course", "query": "type:recipe -course:*", "message": "say which course"}]
 })json";
 

@@ -138,7 +138,7 @@ void compare_with_manifest(const tote_plugin_t& plugin, const Manifest& manifest
 void look_at_interfaces(const tote_plugin_t& plugin, void* self, const Manifest& manifest,
                         ProbeReport& report) {
   report.at("asking for interfaces");
-  for (const char* id : {TOTE_EXTRACT, TOTE_FIELD, TOTE_RENDER, TOTE_EXPORT_SITE}) {
+  for (const char* id : {TOTE_EXTRACT, TOTE_FIELD, TOTE_COMMAND, TOTE_RENDER, TOTE_EXPORT_SITE}) {
     const bool is_given = plugin.get_interface(self, id) != nullptr;
     if (is_given != manifest.provides_interface(id))
       report.bad("load.as-declared", fmt::format("plugin.json {} {}, and the library {}",

@@ -139,6 +139,13 @@ Result<Findings> check_manifest(const PluginTree& plugin) {
           {"manifest.consistent",
            fmt::format("the field '{}' goes via '{}', which is no relation", field.id, field.via)});
   }
+  const auto& commands = plugin.manifest.commands;
+  if (plugin.manifest.provides_interface("tote.command/1") &&
+      std::none_of(commands.begin(), commands.end(),
+                   [](const CommandDecl& command) { return command.is_answered_by_library(); }))
+    findings.push_back({"manifest.consistent",
+                        "the plugin provides tote.command/1, and each of its commands lists its "
+                        "edits: leave them out where the library is to answer"});
   return findings;
 }
 

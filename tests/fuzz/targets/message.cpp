@@ -31,6 +31,12 @@ host::publish::PluginShare share() {
   return share;
 }
 
+host::CommandAnswer answer() {
+  using Action = host::CommandEdit::Action;
+  return {{{Action::set, "status", "read"}, {Action::append, "", "- read"}},
+          {{notes::Diagnostic::Severity::info, "a.b", "again", {1, 2}}}};
+}
+
 }  // namespace
 
 // The first byte says which message the others are.
@@ -38,7 +44,7 @@ void read(std::string_view input) {
   if (input.empty())
     return;
   const auto bytes = input.substr(1);
-  switch (static_cast<unsigned char>(input.front()) % 6) {
+  switch (static_cast<unsigned char>(input.front()) % 7) {
     case 0:
       return read_with(decode_extracted, bytes);
     case 1:
@@ -49,6 +55,8 @@ void read(std::string_view input) {
       return read_with(decode_fenced, bytes);
     case 4:
       return read_with(decode_calling, bytes);
+    case 5:
+      return read_with(decode_answer, bytes);
     default:
       return read_with(decode_misdeed, bytes);
   }
@@ -60,7 +68,8 @@ std::vector<std::string> seeds() {
           '\2' + encode(Ready{{"one is missing"}}),
           '\3' + encode(Fenced{{{"files", true, "Landlock"}}}),
           '\4' + encode(Calling{4, Stage::destroy}),
-          '\5' + encode(Misdeed{5, "left a thread running"})};
+          '\5' + encode(answer()),
+          '\6' + encode(Misdeed{5, "left a thread running"})};
 }
 
 }  // namespace tote::fuzz

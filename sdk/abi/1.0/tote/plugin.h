@@ -370,6 +370,74 @@ typedef struct tote_field_v1 {
   tote_status_t (*normalise)(void* self, tote_call_t* call, const tote_field_value_t* value);
 } tote_field_v1_t;
 
+/* ---- Commands: what a plugin proposes to write about a note ---- */
+
+/** Kinds of a command's arguments. */
+#define TOTE_ARGUMENT_TEXT 0u
+#define TOTE_ARGUMENT_INTEGER 1u /**< `integer` */
+#define TOTE_ARGUMENT_DECIMAL 2u /**< `decimal`, finite */
+#define TOTE_ARGUMENT_DATE 3u    /**< `date` */
+
+/** A value that was typed with a command; the host has checked its kind. FROZEN. */
+typedef struct tote_argument {
+  uint32_t kind; /**< as plugin.json declares it */
+  tote_date_t date;
+  tote_str_t name; /**< the id of the value or option */
+  tote_str_t text; /**< as typed: one line, not empty */
+  int64_t integer; /**< by kind; else 0 */
+  double decimal;  /**< by kind; else 0 */
+  uint64_t reserved[2];
+} tote_argument_t;
+
+/** A command as typed, and the note that it is about. GROWABLE. */
+typedef struct tote_command {
+  uint32_t size;
+  uint32_t argument_count;
+  tote_str_t id;                    /**< as in plugin.json */
+  const tote_argument_t* arguments; /**< every value, then the options that were given, both in the
+                                       order of plugin.json */
+  const tote_note_t* note;          /**< as it is now */
+  tote_date_t date;                 /**< the day that it is about: today, unless --on says another;
+                                       its month or day may be unknown */
+  tote_date_t today;
+} tote_command_t;
+
+/** Service that takes edits of the note; granted to tote.command/1. */
+#define TOTE_HOST_EDITS "tote.host.edits/1"
+
+/**
+ * The service TOTE_HOST_EDITS: the edits that a command in plugin.json can list. The host makes
+ * them in this order once the call is over, and all or none of them; the note that the call was
+ * given does not change. A field is one that every note has (`title`, `type`, `aliases`, `date`,
+ * `tags`), or one that the plugin.json declares for the note's type, a relation's field included;
+ * its value is plain text, and the host quotes what needs it. Returns TOTE_OK, TOTE_INVALID, or
+ * TOTE_LIMIT for a text of more than 64 KiB and once the call has made 256 edits or these come to
+ * 1 MiB. After either nothing is written, and the host reports it as a fault of the plugin. FROZEN.
+ */
+typedef struct tote_edits_v1 {
+  /** The field holds this value and no other. */
+  tote_status_t (*set)(tote_call_t* call, tote_str_t field, tote_str_t value);
+  /** The field's list holds this value as well; a field that is empty holds it alone. */
+  tote_status_t (*add)(tote_call_t* call, tote_str_t field, tote_str_t value);
+  /** The field is taken away; nothing happens if the note does not have it. */
+  tote_status_t (*unset)(tote_call_t* call, tote_str_t field);
+  /** A line of Markdown more at the end of the note, without a line break; one that begins with
+   * `- ` goes on with a list that ends there. */
+  tote_status_t (*append)(tote_call_t* call, tote_str_t line);
+} tote_edits_v1_t;
+
+/** Answers the commands in plugin.json that list no edits. */
+#define TOTE_COMMAND "tote.command/1"
+
+typedef struct tote_command_v1 {
+  /**
+   * Called when one of these commands is typed. Gives what is to be written to TOTE_HOST_EDITS, or
+   * nothing if the note is so already. On failure, or after a diagnostic of TOTE_ERROR, nothing is
+   * written, and the user reads the diagnostic; others are shown beside the edits. [pure]
+   */
+  tote_status_t (*propose)(void* self, tote_call_t* call, const tote_command_t* command);
+} tote_command_v1_t;
+
 /* ---- Publishing: what a plugin adds to public pages ----
  *
  * A plugin is never given a note here, but its public view: what the host's privacy rules have let

@@ -5,6 +5,7 @@
 //   struct Shelves {
 //     void extract(const tote::note& note, tote::doc& doc);               // tote.extract/1
 //     tote::normalised field(const tote::field_value& value);             // tote.field/1
+//     void command(const tote::command& typed, tote::edits& out);         // tote.command/1
 //     void render(const tote::public_note& note, tote::markup& page);     // tote.render/1
 //     void export_site(const tote::public_site& site, tote::files& out);  // tote.export/1
 //   };
@@ -48,6 +49,21 @@ inline std::string_view view(tote_str_t text) {
 
 inline tote_str_t to_abi(std::string_view text) {
   return {text.data(), text.size()};
+}
+
+/// The day as notes write it: `2026-11-22`, without what is unknown; a birthday without its year is
+/// `--11-22`.
+inline std::string to_string(date day) {
+  const auto digits = [](int number, std::size_t count) {
+    auto text = std::to_string(number);
+    return text.size() < count ? std::string(count - text.size(), '0') + text : text;
+  };
+  std::string text = day.year == 0 ? "-" : digits(day.year, 4);
+  if (day.month != 0)
+    text += '-' + digits(day.month, 2);
+  if (day.day != 0)
+    text += '-' + digits(day.day, 2);
+  return text;
 }
 
 /// Whether two field keys mean the same field: without case, and with `_`, `-` and space alike.
@@ -360,6 +376,71 @@ struct normalised {
   }
 };
 
+/// A command of plugin.json as it was typed, and the note that it is about.
+class command {
+ public:
+  explicit command(const tote_command_t* raw) : raw_(raw) {}
+
+  [[nodiscard]] std::string_view id() const { return view(raw_->id); }
+
+  [[nodiscard]] tote::note note() const { return tote::note(raw_->note); }
+
+  /// The day that it is about: today, unless the user says another.
+  [[nodiscard]] tote::date date() const { return raw_->date; }
+
+  [[nodiscard]] tote::date today() const { return raw_->today; }
+
+  [[nodiscard]] array<tote_argument_t> arguments() const {
+    return {raw_->arguments, raw_->argument_count};
+  }
+
+  /// The value or option of this id, or nullptr if it was not given.
+  [[nodiscard]] const tote_argument_t* argument(std::string_view name) const {
+    for (const auto& item : arguments())
+      if (view(item.name) == name)
+        return &item;
+    return nullptr;
+  }
+
+ private:
+  const tote_command_t* raw_;
+};
+
+/// What is to be written into a command's note, in order, all or nothing. Fields are those of
+/// plugin.json and of every note. Each function returns whether the host took the edit: if it did
+/// not, nothing is written. Throw tote::error to write nothing and say why.
+class edits {
+ public:
+  explicit edits(tote_call_t* call)
+      : call_(call), functions_(detail::service<tote_edits_v1_t>(call, TOTE_HOST_EDITS)) {}
+
+  /// The field holds this value and no other.
+  bool set(std::string_view field, std::string_view value) {
+    return functions_->set(call_, to_abi(field), to_abi(value)) == TOTE_OK;
+  }
+
+  /// The field's list holds this value as well.
+  bool add(std::string_view field, std::string_view value) {
+    return functions_->add(call_, to_abi(field), to_abi(value)) == TOTE_OK;
+  }
+
+  /// The field is taken away, if it is there.
+  bool unset(std::string_view field) { return functions_->unset(call_, to_abi(field)) == TOTE_OK; }
+
+  /// A line of Markdown more at the end of the note.
+  bool append(std::string_view line) { return functions_->append(call_, to_abi(line)) == TOTE_OK; }
+
+  /// What the user should know beside the edits.
+  void diagnose(const diagnostic& finding) { detail::diagnose(call_, finding); }
+
+  /// Whether to return soon: ask in long loops.
+  [[nodiscard]] bool is_cancelled() const { return call_->functions->cancelled(call_) != 0; }
+
+ private:
+  tote_call_t* call_;
+  const tote_edits_v1_t* functions_;
+};
+
 /// One public page, as the host's privacy rules have left it.
 class public_note {
  public:
@@ -497,6 +578,14 @@ struct has_field<Plugin, std::void_t<decltype(std::declval<Plugin&>().field(
                              std::declval<const field_value&>()))>> : std::true_type {};
 
 template <class Plugin, class = void>
+struct has_command : std::false_type {};
+
+template <class Plugin>
+struct has_command<Plugin, std::void_t<decltype(std::declval<Plugin&>().command(
+                               std::declval<const command&>(), std::declval<edits&>()))>>
+    : std::true_type {};
+
+template <class Plugin, class = void>
 struct has_render : std::false_type {};
 
 template <class Plugin>
@@ -569,6 +658,13 @@ struct trampolines {
     });
   }
 
+  static tote_status_t propose(void* self, tote_call_t* call, const tote_command_t* raw) noexcept {
+    return guarded(call, [&] {
+      edits sink(call);
+      static_cast<Plugin*>(self)->command(command(raw), sink);
+    });
+  }
+
   static tote_status_t render(void* self, tote_call_t* call,
                               const tote_public_note_t* raw) noexcept {
     return guarded(call, [&] {
@@ -594,6 +690,11 @@ struct trampolines {
     if constexpr (has_field<Plugin>::value) {
       static constexpr tote_field_v1_t functions{&trampolines::normalise};
       if (std::string_view(id) == TOTE_FIELD)
+        return &functions;
+    }
+    if constexpr (has_command<Plugin>::value) {
+      static constexpr tote_command_v1_t functions{&trampolines::propose};
+      if (std::string_view(id) == TOTE_COMMAND)
         return &functions;
     }
     if constexpr (has_render<Plugin>::value) {
