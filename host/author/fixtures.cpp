@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iterator>
 #include <set>
+#include <sstream>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -13,6 +14,7 @@
 #include "host/author/sdk_location.h"
 #include "host/journal.h"
 #include "host/paths.h"
+#include "host/writing/log.h"
 
 namespace tote::host::author {
 namespace fs = std::filesystem;
@@ -96,13 +98,29 @@ std::string text_of(const index::Answer& answer) {
   return text.empty() || answer.items.empty() ? text + "  nothing found\n" : text;
 }
 
-bool is_question(std::string_view line) {
-  return line.rfind("? ", 0) == 0;
+/// What a command would write, as a diff, or why it would not.
+std::string proposed(const Journal& journal, std::string_view line) {
+  std::istringstream stream{std::string(line)};
+  const std::vector<std::string> words{std::istream_iterator<std::string>(stream), {}};
+  const auto request = read_log_request(journal, words, journal.today());
+  const auto proposal = request ? propose_log(journal, *request) : tl::unexpected(request.error());
+  if (!proposal)
+    return fmt::format("  refused: {}\n", to_string(proposal.error()));
+  std::string text;
+  for (const auto& remark : proposal->remarks)
+    text += fmt::format("  remark: {}\n", remark);
+  const auto diff = journal.preview(proposal->changes);
+  if (!diff)
+    return text + fmt::format("  refused: {}\n", to_string(diff.error()));
+  std::istringstream lines{*diff};
+  for (std::string each; std::getline(lines, each);)
+    text += fmt::format("  {}\n", each);
+  return diff->empty() ? text + "  nothing to write\n" : text;
 }
 
-/// The questions with their answers anew; comments and what stands before the first question stay.
-Result<std::string> answered(const Journal& journal, const std::string& asked,
-                             std::uint64_t& count) {
+/// The questions and commands with what comes of them anew; comments and what stands before the
+/// first of them stay.
+Result<std::string> answered(const Journal& journal, const std::string& asked, FixtureRun& run) {
   std::string text;
   std::string_view rest = asked;
   bool is_answer = false;
@@ -111,13 +129,19 @@ Result<std::string> answered(const Journal& journal, const std::string& asked,
     const auto line = rest.substr(0, end);
     rest.remove_prefix(std::min(end + 1, rest.size()));
     // What is indented below a question is its answer.
-    if (is_answer && line.rfind("  ", 0) == 0)
+    if (is_answer && line.starts_with("  "))
       continue;
-    is_answer = is_question(line);
+    const bool is_question = line.starts_with("? ");
+    const bool is_command = line.starts_with("! ");
+    is_answer = is_question || is_command;
     text.append(line).push_back('\n');
-    if (!is_answer)
+    if (is_command) {
+      ++run.commands;
+      text += proposed(journal, line.substr(2));
+    }
+    if (!is_question)
       continue;
-    ++count;
+    ++run.questions;
     index::AskOptions options;
     options.today = journal.today();
     TOTE_TRY(const auto answer, journal.ask(line.substr(2), options));
@@ -163,6 +187,7 @@ Result<FixtureRun> run_fixtures(const PluginTree& plugin, const FixtureOptions& 
   options.vault = wanted.notes;
   options.index_directory =
       wanted.index_directory.empty() ? scratch.path() / "index" : wanted.index_directory;
+  options.state_directory = scratch.path() / "state";
   options.plugin_path = {scratch.path() / "plugins", install_prefix() / "lib" / "tote" / "plugins"};
   options.worker_program = wanted.program;
   options.today = wanted.today;
@@ -191,7 +216,7 @@ Result<FixtureRun> run_fixtures(const PluginTree& plugin, const FixtureOptions& 
     TOTE_TRY(const auto text, statements.text_of(paths[i], facts[i], status.diagnostics));
     run.found.expected += text;
   }
-  TOTE_TRY(run.found.questions, answered(journal, wanted.questions, run.questions));
+  TOTE_TRY(run.found.questions, answered(journal, wanted.questions, run));
   return run;
 }
 

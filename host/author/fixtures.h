@@ -3,7 +3,9 @@
 //
 //   fixtures/notes/          a small journal
 //   fixtures/expected.txt    what its notes say in the words of the plugin
-//   fixtures/questions.txt   lines that begin with "? ", and the answers below them
+//   fixtures/questions.txt   lines that begin with "? ", and the answers below them; lines that
+//                            begin with "! ", what is typed after `tote log`, and below them what
+//                            would be written
 //
 // The journal is read with the plugin and with those that come with tote, and no other; its index
 // is made in a temporary folder; today is fixed. So the answers are the same for everyone.
@@ -42,6 +44,7 @@ struct FixtureRun {
   std::uint64_t notes = 0;
   std::uint64_t indexed = 0;  ///< notes that were read again, since they or the plugin changed
   std::uint64_t questions = 0;
+  std::uint64_t commands = 0;
   std::vector<std::string> problems;  ///< the plugin cannot be used, or failed on a note
 };
 

@@ -23,8 +23,10 @@ Result<ExitCode> run(const Context& context) {
   std::string text;
   for (const auto& problem : outcome.problems)
     text += problem + '\n';
-  const auto about = fmt::format("{}: {}, {}", plugin.manifest.id, counted(outcome.notes, "note"),
-                                 counted(outcome.questions, "question"));
+  auto about = fmt::format("{}: {}, {}", plugin.manifest.id, counted(outcome.notes, "note"),
+                           counted(outcome.questions, "question"));
+  if (outcome.commands != 0)
+    about += ", " + counted(outcome.commands, "command");
   if (!outcome.problems.empty()) {
     print(context, text + about + ", and the plugin failed\n");
     return exit_error;
@@ -56,7 +58,8 @@ CommandSpec plugin_test_command() {
       "Builds the plugin if it has a CMakeLists.txt, reads the notes in fixtures/notes with it, "
       "and "
       "compares what they say with fixtures/expected.txt, and the answers to the questions in "
-      "fixtures/questions.txt with those written there. The plugins that come with tote are at "
+      "fixtures/questions.txt, and what its commands would write, with what is written there. The "
+      "plugins that come with tote are at "
       "hand, others and your vaults are not; today is 2026-01-01.";
   command.arguments = {{"DIR", "the plugin's folder (default: this one)", Completes::folder, true}};
   command.flags = {{"update", "", "Write what was found to the two files", {}, Completes::nothing},
