@@ -93,6 +93,11 @@ const std::vector<CheckSpec>& check_specs() {
        "Built with AddressSanitizer and UndefinedBehaviorSanitizer it does the same without a "
        "finding.",
        "Read what the sanitizer says: file and line of the mistake are in it."},
+      {"commands.answers", 4,
+       "Whatever is typed, on any host, a command is answered with edits of declared fields or "
+       "refused with a reason, and the same way each time.",
+       "Check the range of what is typed, expect every field to be missing or odd, and write only "
+       "fields that plugin.json declares for the note's type."},
       {"publish.render", 5, "What it shows of a page may stand on it, whatever the page says.",
        "Give words with text(), and links from the url of a field: its value can say anything."},
       {"publish.export", 5,

@@ -23,7 +23,7 @@ constexpr std::chrono::seconds deadline{90};
 // Of processor time, which a busy machine does not take from us.
 constexpr rlim_t processor_seconds = 60;
 
-constexpr std::array<std::pair<std::string_view, Task>, 12> tasks = {{
+constexpr std::array<std::pair<std::string_view, Task>, 13> tasks = {{
     {"load", Task::load},
     {"bare", Task::bare},
     {"old", Task::old},
@@ -35,6 +35,7 @@ constexpr std::array<std::pair<std::string_view, Task>, 12> tasks = {{
     {"starve", Task::starve},
     {"cancel", Task::cancel},
     {"fuzz", Task::fuzz},
+    {"commands", Task::commands},
     {"publish", Task::publish},
 }};
 
@@ -108,6 +109,8 @@ void perform(const ProbeOptions& options, const SimulatedHost& host, ProbeReport
       return try_cancelling(host, options, report);
     case Task::fuzz:
       return try_random_notes(host, options, report);
+    case Task::commands:
+      return try_commands(host, options, report);
     case Task::publish:
       return try_publishing(host, report);
   }

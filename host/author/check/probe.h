@@ -32,6 +32,7 @@ enum class Task {
   starve,
   cancel,
   fuzz,
+  commands,
   publish,
 };
 

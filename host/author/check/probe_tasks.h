@@ -26,6 +26,8 @@ void try_refusals(const SimulatedHost& host, const ProbeOptions& options, ProbeR
 void try_starving(const SimulatedHost& host, const ProbeOptions& options, ProbeReport& report);
 void try_cancelling(const SimulatedHost& host, const ProbeOptions& options, ProbeReport& report);
 void try_random_notes(const SimulatedHost& host, const ProbeOptions& options, ProbeReport& report);
+/// Commands as people type them and as nobody should, on hosts of every sort.
+void try_commands(const SimulatedHost& host, const ProbeOptions& options, ProbeReport& report);
 /// Pages that say what nobody should, to be rendered and exported.
 void try_publishing(const SimulatedHost& host, ProbeReport& report);
 

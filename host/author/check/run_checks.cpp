@@ -69,6 +69,8 @@ class Run {
     TOTE_CHECK(settle(Task::cancel, "notes.cancel"));
     TOTE_CHECK(repeat());
     TOTE_CHECK(settle(Task::fuzz, "notes.fuzz"));
+    if (plugin_.manifest.provides_interface(TOTE_COMMAND))
+      TOTE_CHECK(settle(Task::commands, "commands.answers"));
     TOTE_CHECK(publish());
     TOTE_CHECK(sanitize());
     return sandbox();
@@ -194,7 +196,8 @@ class Run {
         {"LD_PRELOAD", instrumented->preload},
         {"ASAN_OPTIONS", "detect_leaks=0:abort_on_error=1:verify_asan_link_order=0"},
         {"UBSAN_OPTIONS", "abort_on_error=1"}};
-    for (const auto task : {Task::behave, Task::settings, Task::refuse, Task::fuzz}) {
+    for (const auto task :
+         {Task::behave, Task::settings, Task::refuse, Task::fuzz, Task::commands}) {
       TOTE_TRY(const auto end, probe(task, preloaded, {}, instrumented->folder));
       if (!end.fault.empty())
         findings_.push_back(

@@ -13,6 +13,8 @@
 
 #include "host/author/check/allocations.h"
 #include "host/author/check/arena.h"
+#include "host/worker/call_limits.h"
+#include "host/worker/claims.h"
 #include "notes/text.h"
 
 namespace tote::host::author::check {
@@ -46,6 +48,20 @@ std::size_t thread_count() {
   return count;
 }
 
+const char* name_of(CommandEdit::Action action) {
+  switch (action) {
+    case CommandEdit::Action::set:
+      return "set";
+    case CommandEdit::Action::add:
+      return "add";
+    case CommandEdit::Action::unset:
+      return "unset";
+    case CommandEdit::Action::append:
+      return "append";
+  }
+  return "";
+}
+
 /// A call as the plugin sees it, and what it makes of it.
 struct Call {
   tote_call_t visible{};
@@ -54,6 +70,7 @@ struct Call {
   const notes::Note* note = nullptr;
   bool takes_doc = false;
   bool takes_value = false;
+  bool takes_edits = false;
   std::string_view whole;  ///< what spans count in: the note's source, or the value's text
   bool is_utf8 = true;     ///< whether that is
   pid_t thread = 0;
@@ -148,6 +165,28 @@ struct Call {
     return declared == nullptr ? static_cast<tote_status_t>(TOTE_INVALID) : status;
   }
 
+  tote_status_t edit(CommandEdit::Action action, tote_str_t field, tote_str_t text) {
+    using Action = CommandEdit::Action;
+    const auto status = use();
+    if (is_too_long(field) || is_too_long(text))
+      return TOTE_LIMIT;
+    if (!is_text(field, "a field's name") || !is_text(text, "what it writes"))
+      return TOTE_INVALID;
+    result.said.push_back(fmt::format("{} {} {}", name_of(action), view(field), view(text)));
+    if (action == Action::append && !worker::is_one_line(view(text))) {
+      find("notes.declared", "it appended what is not one line");
+      return TOTE_INVALID;
+    }
+    if (action != Action::append &&
+        !worker::may_write(manifest->vocabulary, manifest->id, note->type, view(field))) {
+      find("notes.declared",
+           fmt::format("it wrote '{}' of a {}, which plugin.json does not declare", view(field),
+                       note->type));
+      return TOTE_INVALID;
+    }
+    return status;
+  }
+
   void diagnose(const tote_diagnostic_t& diagnostic) {
     ++result.diagnostics;
     if (diagnostic.size < diagnostic_bytes_1_0)
@@ -230,6 +269,22 @@ struct Services {
     return status;
   }
 
+  static tote_status_t set_field(tote_call_t* call, tote_str_t field, tote_str_t value) {
+    return Call::of(call).edit(CommandEdit::Action::set, field, value);
+  }
+
+  static tote_status_t add_to_field(tote_call_t* call, tote_str_t field, tote_str_t value) {
+    return Call::of(call).edit(CommandEdit::Action::add, field, value);
+  }
+
+  static tote_status_t unset_field(tote_call_t* call, tote_str_t field) {
+    return Call::of(call).edit(CommandEdit::Action::unset, field, {});
+  }
+
+  static tote_status_t append_line(tote_call_t* call, tote_str_t line) {
+    return Call::of(call).edit(CommandEdit::Action::append, {}, line);
+  }
+
   static const void* service(tote_call_t* call, const char* id) {
     const auto& self = Call::of(call);
     if (!self.simulation->offers_services)
@@ -238,6 +293,8 @@ struct Services {
       return &doc;
     if (self.takes_value && std::strcmp(id, TOTE_HOST_VALUE) == 0)
       return &value;
+    if (self.takes_edits && std::strcmp(id, TOTE_HOST_EDITS) == 0)
+      return &edits;
     return nullptr;
   }
 
@@ -251,6 +308,7 @@ struct Services {
 
   static const tote_doc_v1_t doc;
   static const tote_value_sink_v1_t value;
+  static const tote_edits_v1_t edits;
   static const tote_call_v1_t call;
 };
 
@@ -273,6 +331,8 @@ const tote_doc_v1_t Services::doc{of_the_host<text>,    of_the_host<integer>, of
                                   of_the_host<boolean>, of_the_host<date>,    of_the_host<edge>,
                                   of_the_host<term>};
 const tote_value_sink_v1_t Services::value{of_the_host<canonical>, of_the_host<sort_key>};
+const tote_edits_v1_t Services::edits{of_the_host<set_field>, of_the_host<add_to_field>,
+                                      of_the_host<unset_field>, of_the_host<append_line>};
 const tote_call_v1_t Services::call{of_the_host<service>, of_the_host<diagnose>,
                                     of_the_host<cancelled>};
 
@@ -370,6 +430,20 @@ CallResult SimulatedHost::normalise(void* self, std::string_view field, std::str
   const auto* given = stage.field_value(field, note_type, text);
   return perform(call, stage.arena(),
                  [&](tote_call_t* visible) { return functions->normalise(self, visible, given); });
+}
+
+CallResult SimulatedHost::propose(void* self, const CommandCall& typed, const notes::Note& note,
+                                  const Simulation& simulation) const {
+  const auto* functions =
+      static_cast<const tote_command_v1_t*>(plugin_.get_interface(self, TOTE_COMMAND));
+  if (functions == nullptr)
+    return {};
+  auto call = call_of(manifest_, simulation, &note, note.source);
+  call.takes_edits = true;
+  Stage stage(simulation.era);
+  const auto* given = stage.command(typed, note);
+  return perform(call, stage.arena(),
+                 [&](tote_call_t* visible) { return functions->propose(self, visible, given); });
 }
 
 Instance::Instance(const SimulatedHost& host) : host_(host) {

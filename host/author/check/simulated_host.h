@@ -57,6 +57,9 @@ class SimulatedHost {
   [[nodiscard]] CallResult normalise(void* self, std::string_view field, std::string_view note_type,
                                      std::string_view text, const Simulation& simulation) const;
 
+  [[nodiscard]] CallResult propose(void* self, const CommandCall& typed, const notes::Note& note,
+                                   const Simulation& simulation) const;
+
   [[nodiscard]] const Manifest& manifest() const { return manifest_; }
 
   [[nodiscard]] const tote_plugin_t& plugin() const { return plugin_; }
@@ -83,6 +86,11 @@ class Instance {
   [[nodiscard]] CallResult normalise(std::string_view field, std::string_view type,
                                      std::string_view text, const Simulation& simulation) const {
     return host_.normalise(self_, field, type, text, simulation);
+  }
+
+  [[nodiscard]] CallResult propose(const CommandCall& typed, const notes::Note& note,
+                                   const Simulation& simulation) const {
+    return host_.propose(self_, typed, note, simulation);
   }
 
  private:

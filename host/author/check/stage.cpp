@@ -5,6 +5,7 @@
 #include <cstring>
 #include <iterator>
 
+#include "host/worker/command_view.h"
 #include "host/worker/note_view.h"
 
 namespace tote::host::author::check {
@@ -19,6 +20,7 @@ constexpr std::size_t future_bytes = 64;
 constexpr std::size_t note_bytes_1_0 = 160;
 constexpr std::size_t field_value_bytes_1_0 = 56;
 constexpr std::size_t settings_bytes_1_0 = 16;
+constexpr std::size_t command_bytes_1_0 = 48;
 
 std::string_view view(tote_str_t text) {
   return text.data == nullptr ? std::string_view()
@@ -169,6 +171,33 @@ const tote_inline_field_t* Stage::inline_fields(const tote_inline_field_t* given
     field.value = arena_.packed(view(field.value));
     if (is_future())
       std::fill(std::begin(field.reserved), std::end(field.reserved), unknown_reserved);
+  }
+  return finish(all, count);
+}
+
+const tote_command_t* Stage::command(const CommandCall& call, const notes::Note& note) {
+  const worker::NoteView note_view(note);
+  const worker::CommandView own(call, note_view);
+  tote_command_t copy = *own.get();
+  copy.id = arena_.packed(view(copy.id));
+  copy.arguments = arguments(copy.arguments, copy.argument_count);
+  copy.note = this->note(note);
+  return placed(arena_, copy, era_, command_bytes_1_0);
+}
+
+const tote_argument_t* Stage::arguments(const tote_argument_t* given, std::uint32_t& count) {
+  std::vector<tote_argument_t> all(given, given + count);
+  for (auto& argument : all) {
+    argument.name = arena_.packed(view(argument.name));
+    argument.text = arena_.packed(view(argument.text));
+  }
+  if (is_future()) {
+    tote_argument_t unknown{};
+    unknown.kind = unknown_kind;
+    unknown.name = arena_.packed("x-of-a-later-host");
+    all.push_back(unknown);
+    for (auto& argument : all)
+      std::fill(std::begin(argument.reserved), std::end(argument.reserved), unknown_reserved);
   }
   return finish(all, count);
 }

@@ -9,6 +9,7 @@
 #include <tote/plugin.h>
 
 #include "host/author/check/arena.h"
+#include "host/plugin_answer.h"
 #include "notes/note.h"
 
 namespace tote::host::author::check {
@@ -27,6 +28,7 @@ class Stage {
   [[nodiscard]] const tote_note_t* note(const notes::Note& note);
   [[nodiscard]] const tote_field_value_t* field_value(std::string_view field, std::string_view type,
                                                       std::string_view text);
+  [[nodiscard]] const tote_command_t* command(const CommandCall& call, const notes::Note& note);
   [[nodiscard]] const tote_settings_t* settings(const std::vector<notes::Value>& given);
 
   [[nodiscard]] Arena& arena() { return arena_; }
@@ -39,6 +41,7 @@ class Stage {
   const tote_link_t* links(const tote_link_t* given, std::uint32_t& count);
   const tote_tag_t* tags(const tote_tag_t* given, std::uint32_t& count);
   const tote_inline_field_t* inline_fields(const tote_inline_field_t* given, std::uint32_t& count);
+  const tote_argument_t* arguments(const tote_argument_t* given, std::uint32_t& count);
   /// The array in the arena, and its size.
   template <class T>
   const T* finish(const std::vector<T>& all, std::uint32_t& count);

@@ -82,6 +82,13 @@ const auto faults = testing::Values(
     Faulty{"ENVIRONMENT", "notes.environment", "TZ"},
     Faulty{"REFUSAL", "notes.sink-failure", "refuse from use 1"},
     Faulty{"MEMORY", "notes.out-of-memory", "memory that ends at allocation 1: SIGSEGV"},
+    Faulty{"COMMAND_SILENT", "commands.answers", "without a diagnostic"},
+    Faulty{"COMMAND_FIELD", "commands.answers",
+           "weighed grams=12 on 2024-05-12 about specimen.md: it wrote 'weight' of a specimen"},
+    Faulty{"COMMAND_TWICE", "commands.answers", "once more"},
+    Faulty{"COMMAND_INPUT", "commands.answers", "wrote to"},
+    Faulty{"COMMAND_DATE", "commands.answers", "on 2024-05 about specimen.md: SIGABRT"},
+    Faulty{"COMMAND_FUTURE", "commands.answers", "on a future host"},
     Faulty{"RENDER", "publish.render", "a specimen that says a script: it opened an element 'em'"},
     Faulty{"EXPORT", "publish.export", "has a 'script' that was a page's text"},
     Faulty{"EXPORT_TWICE", "publish.export", "other files the second time"},
@@ -127,7 +134,8 @@ TEST_P(OurPlugin, ReachesTheHighestLevel) {
       << findings(*report);
   for (const auto& result : report->results) {
     const auto id = result.check->id;
-    const bool may_be_left_out = id == "notes.sanitized" || id.starts_with("publish.");
+    const bool may_be_left_out =
+        id == "notes.sanitized" || id.starts_with("publish.") || id.starts_with("commands.");
     EXPECT_TRUE(result.outcome == Outcome::passed || may_be_left_out) << id;
   }
 }

@@ -187,6 +187,47 @@ static tote_status_t extract(void* self, tote_call_t* call, const tote_note_t* n
   return TOTE_OK;
 }
 
+/* Writes down what was typed, unless it makes no sense. */
+static tote_status_t propose(void* self, tote_call_t* call, const tote_command_t* command) {
+  const tote_edits_v1_t* edits =
+      (const tote_edits_v1_t*)call->functions->service(call, TOTE_HOST_EDITS);
+  (void)self;
+  if (edits == NULL) {
+    diagnose(call, "service-missing");
+    return TOTE_FAILED;
+  }
+  if (command->arguments[0].integer < 0) {
+#ifdef FAULT_COMMAND_SILENT
+    return TOTE_FAILED;
+#else
+    diagnose(call, "weight-range");
+    return TOTE_FAILED;
+#endif
+  }
+#ifdef FAULT_COMMAND_FIELD
+  edits->set(call, text("weight"), command->arguments[0].text);
+#endif
+#ifdef FAULT_COMMAND_TWICE
+  {
+    static int times;
+    if (++times % 2 == 0)
+      return TOTE_OK;
+  }
+#endif
+#ifdef FAULT_COMMAND_INPUT
+  ((char*)command->arguments[0].text.data)[0] = 'x';
+#endif
+#ifdef FAULT_COMMAND_DATE
+  if (command->date.day == 0)
+    abort();
+#endif
+#ifdef FAULT_COMMAND_FUTURE
+  if (command->argument_count > 2)
+    return TOTE_OK;
+#endif
+  return edits->set(call, text("size"), command->arguments[0].text);
+}
+
 static tote_status_t render(void* self, tote_call_t* call, const tote_public_note_t* note) {
   const tote_markup_v1_t* markup =
       (const tote_markup_v1_t*)call->functions->service(call, TOTE_HOST_MARKUP);
@@ -226,6 +267,7 @@ static tote_status_t export_site(void* self, tote_call_t* call, const tote_publi
 }
 
 static const tote_extract_v1_t extract_functions = {extract};
+static const tote_command_v1_t command_functions = {propose};
 static const tote_render_v1_t render_functions = {render};
 static const tote_export_v1_t export_functions = {export_site};
 
@@ -257,6 +299,8 @@ static void destroy(void* self) {
 
 static const void* get_interface(void* self, const char* interface_id) {
   (void)self;
+  if (strcmp(interface_id, TOTE_COMMAND) == 0)
+    return &command_functions;
   if (strcmp(interface_id, TOTE_RENDER) == 0)
     return &render_functions;
   if (strcmp(interface_id, TOTE_EXPORT_SITE) == 0)
