@@ -117,3 +117,17 @@ int32_t entry_day_number(tote_date_t date) {
   const int32_t month = date.month > 2 ? date.month - 3 : date.month + 9;
   return year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + date.day;
 }
+
+tote_date_t entry_date_of(int32_t day_number) {
+  const int32_t days_in_400_years = 146097;
+  const int32_t day = day_number - 1;
+  const int32_t of_era = day % days_in_400_years;
+  const int32_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+  const int32_t of_year = of_era - (year * 365 + year / 4 - year / 100);
+  const int32_t month = (of_year * 5 + 2) / 153;
+  tote_date_t date;
+  date.day = (uint8_t)(of_year - (month * 153 + 2) / 5 + 1);
+  date.month = (uint8_t)(month < 10 ? month + 3 : month - 9);
+  date.year = (int16_t)(year + day / days_in_400_years * 400 + (date.month <= 2 ? 1 : 0));
+  return date;
+}

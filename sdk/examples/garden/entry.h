@@ -19,3 +19,6 @@ int entry_read(const char* text, uint64_t size, entry_t* entry);
 
 /* Days since the first of March of the year 0, in the Gregorian calendar. */
 int32_t entry_day_number(tote_date_t date);
+
+/* The day with this number. */
+tote_date_t entry_date_of(int32_t day_number);

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* Reads the log in a plant's note: when it was sown and harvested, how much it gave, and how many
- * days that took. Uses nothing but the C header. */
+ * days that took; and answers a command. Uses nothing but the C header. */
 #include <stddef.h>
 #include <string.h>
 
 #include <tote/plugin.h>
 
 #include "entry.h"
+#include "watering.h"
+#include "words.h"
 
 /* What the entries of one note add up to. */
 typedef struct season {
@@ -15,25 +17,6 @@ typedef struct season {
   int32_t first_harvested;
   tote_span_t harvest_span;
 } season_t;
-
-static tote_str_t text_of(const char* words) {
-  tote_str_t text;
-  text.data = words;
-  text.size = strlen(words);
-  return text;
-}
-
-static void diagnose(tote_call_t* call, int32_t severity, tote_span_t span, const char* code,
-                     const char* text) {
-  tote_diagnostic_t diagnostic;
-  memset(&diagnostic, 0, sizeof diagnostic);
-  diagnostic.size = sizeof diagnostic;
-  diagnostic.severity = severity;
-  diagnostic.span = span;
-  diagnostic.code = text_of(code);
-  diagnostic.text = text_of(text);
-  call->functions->diagnose(call, &diagnostic);
-}
 
 /* 1 if the heading reads "Log", whatever its level. */
 static int is_log(const tote_note_t* note, tote_span_t span) {
@@ -113,11 +96,8 @@ static tote_status_t extract(void* self, tote_call_t* call, const tote_note_t* n
   int is_in_log = 0;
   uint32_t i;
   (void)self;
-  if (doc == NULL) {
-    diagnose(call, TOTE_ERROR, season.harvest_span, "service-missing",
-             "this host takes no statements");
-    return TOTE_FAILED;
-  }
+  if (doc == NULL)
+    return give_up(call, season.harvest_span, "service-missing", "this host takes no statements");
   for (i = 0; i < note->block_count && status == TOTE_OK; ++i) {
     const tote_block_t* block = &note->blocks[i];
     if (block->kind == TOTE_BLOCK_HEADING)
@@ -134,6 +114,7 @@ static tote_status_t extract(void* self, tote_call_t* call, const tote_note_t* n
 }
 
 static const tote_extract_v1_t extract_functions = {extract};
+static const tote_command_v1_t command_functions = {watering_propose};
 
 /* An instance needs no memory of its own: all it does depends on its arguments. */
 static tote_status_t create(tote_call_t* call, const tote_settings_t* settings, void** self) {
@@ -150,6 +131,8 @@ static void destroy(void* self) {
 
 static const void* get_interface(void* self, const char* interface_id) {
   (void)self;
+  if (strcmp(interface_id, TOTE_COMMAND) == 0)
+    return &command_functions;
   return strcmp(interface_id, TOTE_EXTRACT) == 0 ? &extract_functions : NULL;
 }
 

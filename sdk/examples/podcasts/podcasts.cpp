@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Brings durations to minutes, reads season and number from the title, and works out how long an
-// episode takes at the speed that you listen at.
+// episode, or the rest of it, takes at the speed that you listen at.
 #include <cmath>
+#include <cstdint>
+#include <optional>
 #include <string>
 
 #include <tote/plugin.hpp>
@@ -38,14 +40,45 @@ class Podcasts {
       doc.integer("season", numbering->season);
       doc.integer("episode-number", numbering->episode);
     }
-    for (const char* key : {"duration", "runtime", "length"})
-      for (const auto& value : note.field(key))
-        if (const auto minutes = read_minutes(value.text))
-          doc.integer("listening-time", std::lround(std::ceil(*minutes / speed_)), value.span);
+    if (const auto length = length_of(note))
+      doc.integer("listening-time",
+                  std::lround(std::ceil(static_cast<double>(length->minutes) / speed_)),
+                  length->span);
     warn_of_a_lost_future(note, doc);
   }
 
+  /// `stopped`: where, and how long the rest takes.
+  void command(const tote::command& typed, tote::edits& out) const {
+    const auto* minute = typed.argument("minute");
+    const auto length = length_of(typed.note());
+    if (minute == nullptr || minute->integer < 0)
+      throw tote::error("minute-range", "the minute is counted from the episode's beginning");
+    if (!length)
+      throw tote::error("length-missing", "say how long it is: `duration: 1h 20m`");
+    if (minute->integer > length->minutes)
+      throw tote::error(
+          "beyond-the-end",
+          "the episode has no more than " + std::to_string(length->minutes) + " minutes",
+          length->span);
+    const auto left = static_cast<double>(length->minutes - minute->integer);
+    out.set("stopped-at", std::to_string(minute->integer));
+    out.set("minutes-left", std::to_string(std::lround(std::ceil(left / speed_))));
+  }
+
  private:
+  struct Length {
+    std::int64_t minutes = 0;
+    tote::span span;
+  };
+
+  static std::optional<Length> length_of(const tote::note& note) {
+    for (const char* key : {"duration", "runtime", "length"})
+      for (const auto& value : note.field(key))
+        if (const auto minutes = read_minutes(value.text))
+          return Length{*minutes, value.span};
+    return std::nullopt;
+  }
+
   /// Nobody hears an episode before it is aired: one of the dates is wrong. ISO dates compare as
   /// texts.
   static void warn_of_a_lost_future(const tote::note& note, tote::doc& doc) {
