@@ -90,9 +90,9 @@ std::string encode_names(const notes::Note& note) {
 NameList::NameList(const Xapian::Database& database) {
   constexpr std::size_t usual_name_bytes = 24;
   // Many notes have a file name beside their title.
-  const std::size_t names = std::size_t{2} * database.get_doccount();
-  entries_.reserve(names);
-  text_.reserve(names * usual_name_bytes);
+  const std::size_t usual_names = std::size_t{2} * database.get_doccount();
+  entries_.reserve(usual_names);
+  text_.reserve(usual_names * usual_name_bytes);
   for_each_value(database, names_slot, [this](NoteId note, std::string_view names) {
     if (!add(names))
       throw Xapian::DatabaseCorruptError("the names of note " + std::to_string(note));
