@@ -73,10 +73,6 @@ std::vector<NoteId> LinkGraph::by_title_or_alias(std::string_view key) const {
   return look_up(by_title_, key);
 }
 
-std::string LinkGraph::path_key(NoteId file) const {
-  return files_[file].path_key;
-}
-
 NoteId LinkGraph::add_names(std::string path, const std::vector<std::string>& titles) {
   const auto file = static_cast<NoteId>(files_.size());
   files_.emplace_back();

@@ -58,7 +58,7 @@ void order_by_nearness(const NameLookup& names, std::string_view from_path,
   std::vector<std::pair<std::string, NoteId>> keyed;
   keyed.reserve(notes.size());
   for (const NoteId note : notes)
-    keyed.emplace_back(names.path_key(note), note);
+    keyed.emplace_back(path_key(names.path_of(note)), note);
   std::sort(keyed.begin(), keyed.end(), [&](const auto& a, const auto& b) {
     const bool a_near = a.first.starts_with(home);
     const bool b_near = b.first.starts_with(home);
@@ -74,8 +74,28 @@ void order_by_nearness(const NameLookup& names, std::string_view from_path,
 std::vector<NoteId> by_path_suffix(const NameLookup& names, const std::string& key) {
   std::vector<NoteId> notes = names.by_file_name(file_name_of(key));
   if (key.find('/') != std::string::npos)
-    std::erase_if(notes, [&](NoteId note) { return !ends_with_path(names.path_key(note), key); });
+    std::erase_if(notes,
+                  [&](NoteId note) { return !ends_with_path(path_key(names.path_of(note)), key); });
   return notes;
+}
+
+/// Takes away the notes whose path differs from another one's in case and diacritics only, if that
+/// one is spelled as it was written.
+void take_spelled_so(const NameLookup& names, const std::string& written,
+                     std::vector<NoteId>& notes) {
+  if (notes.size() < 2)
+    return;
+  const std::string_view spelled = without_extension(written);
+  std::unordered_set<std::string> keys;
+  std::unordered_set<NoteId> right;
+  for (const NoteId note : notes) {
+    const std::string path = names.path_of(note);
+    if (ends_with_path(without_extension(path), spelled) && keys.insert(path_key(path)).second)
+      right.insert(note);
+  }
+  std::erase_if(notes, [&](NoteId note) {
+    return right.count(note) == 0 && keys.count(path_key(names.path_of(note))) != 0;
+  });
 }
 
 }  // namespace
@@ -89,22 +109,28 @@ std::string link_key(std::string_view target) {
 }
 
 Resolution resolve(const NameLookup& names, std::string_view target, std::string_view from_path) {
-  const std::string key = path_key(normal_path(target));
+  const std::string written = normal_path(target);
+  const std::string key = path_key(written);
   if (key.empty())
     return {};
   const bool is_relative = target.starts_with("./") || target.starts_with("../");
   const bool is_absolute = target.starts_with('/');
   if (!is_relative) {
-    if (auto notes = names.by_path(key); !notes.empty())
+    if (auto notes = names.by_path(key); !notes.empty()) {
+      take_spelled_so(names, written, notes);
       return {Resolution::How::path, std::move(notes)};
+    }
   }
   if (!is_absolute) {
     const std::string beside =
-        path_key(normal_path(std::string(folder_of(from_path)) + "/" + std::string(target)));
-    if (auto notes = names.by_path(beside); !notes.empty())
+        normal_path(std::string(folder_of(from_path)) + "/" + std::string(target));
+    if (auto notes = names.by_path(path_key(beside)); !notes.empty()) {
+      take_spelled_so(names, beside, notes);
       return {Resolution::How::path, std::move(notes)};
+    }
   }
   if (auto notes = by_path_suffix(names, key); !notes.empty()) {
+    take_spelled_so(names, written, notes);
     order_by_nearness(names, from_path, notes);
     return {Resolution::How::file_name, std::move(notes)};
   }

@@ -27,8 +27,8 @@ class NameLookup {
   [[nodiscard]] virtual std::vector<NoteId> by_file_name(std::string_view key) const = 0;
   /// Notes whose title or an alias is `key` (folded).
   [[nodiscard]] virtual std::vector<NoteId> by_title_or_alias(std::string_view key) const = 0;
-  /// The folded path without `.md` of a note, to tell `folder/Name` suffixes apart.
-  [[nodiscard]] virtual std::string path_key(NoteId note) const = 0;
+  /// The path of a note as it is, to tell `folder/Name` suffixes and spellings apart.
+  [[nodiscard]] virtual std::string path_of(NoteId note) const = 0;
 };
 
 /// What a written name means: no candidates (a broken link), one, or several (ambiguous).
@@ -41,7 +41,9 @@ struct Resolution {
 
 /// Resolves a link's target (decoded, without heading) as written in the note at `from_path`. Tries
 /// the path relative to the vault, relative to the note's folder (`../x.md`, `%20` decoded before),
-/// then the shortest unique path by file name, then title and aliases.
+/// then the shortest unique path by file name, then title and aliases. Of files in one folder whose
+/// names differ in case and diacritics only (`Rose.md`, `Rosé.md`), the one that is spelled so is
+/// meant.
 [[nodiscard]] Resolution resolve(const NameLookup& names, std::string_view target,
                                  std::string_view from_path);
 

@@ -114,7 +114,7 @@ class Reader final : public notes::NameLookup {
   [[nodiscard]] std::vector<notes::NoteId> by_path(std::string_view key) const override;
   [[nodiscard]] std::vector<notes::NoteId> by_file_name(std::string_view key) const override;
   [[nodiscard]] std::vector<notes::NoteId> by_title_or_alias(std::string_view key) const override;
-  [[nodiscard]] std::string path_key(notes::NoteId note) const override;
+  [[nodiscard]] std::string path_of(notes::NoteId note) const override;
   /// Notes that own this key as title, alias or file name. `key` is a notes::name_key.
   [[nodiscard]] std::vector<NoteId> named(std::string_view key) const;
   /// Notes one word of whose title or alias is `word` (folded).

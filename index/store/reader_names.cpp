@@ -62,8 +62,8 @@ std::vector<notes::NoteId> Reader::by_title_or_alias(std::string_view key) const
   return state_->postings(name_term(key));
 }
 
-std::string Reader::path_key(notes::NoteId note) const {
-  return notes::path_key(card(note).path);
+std::string Reader::path_of(notes::NoteId note) const {
+  return card(note).path;
 }
 
 std::vector<NoteId> Reader::named(std::string_view key) const {

@@ -23,17 +23,15 @@ class MapLookup : public NameLookup {
  public:
   void add(const std::string& path, const std::vector<std::string>& names = {}) {
     const auto id = static_cast<NoteId>(paths_.size());
-    paths_.push_back(notes::path_key(path));
+    paths_.push_back(path);
+    by_path_[path_key(path)].push_back(id);
     files_[link_key(path)].push_back(id);
     for (const std::string& name : names)
       names_[name_key(name)].push_back(id);
   }
 
   [[nodiscard]] std::vector<NoteId> by_path(std::string_view key) const override {
-    const auto found = std::find(paths_.begin(), paths_.end(), key);
-    if (found == paths_.end())
-      return {};
-    return {static_cast<NoteId>(found - paths_.begin())};
+    return find(by_path_, key);
   }
 
   [[nodiscard]] std::vector<NoteId> by_file_name(std::string_view key) const override {
@@ -44,7 +42,7 @@ class MapLookup : public NameLookup {
     return find(names_, key);
   }
 
-  [[nodiscard]] std::string path_key(NoteId note) const override { return paths_[note]; }
+  [[nodiscard]] std::string path_of(NoteId note) const override { return paths_[note]; }
 
  private:
   using Keys = std::map<std::string, std::vector<NoteId>>;
@@ -55,6 +53,7 @@ class MapLookup : public NameLookup {
   }
 
   std::vector<std::string> paths_;
+  Keys by_path_;
   Keys files_;
   Keys names_;
 };
@@ -115,6 +114,18 @@ TEST_F(Resolve, FallsBackToTitlesAndAliases) {
   const Resolution alias = resolve_in("zo");
   EXPECT_EQ(alias.how, How::title_or_alias);
   EXPECT_THAT(alias.candidates, ElementsAre(0U));
+}
+
+TEST_F(Resolve, TellsTwinsByTheirSpelling) {
+  vault.add("themes/Rosé Pine.md");  // 6
+  vault.add("themes/Rose Pine.md");  // 7
+  vault.add("songs/Rose Pine.md");   // 8
+  EXPECT_THAT(resolve_in("themes/Rose Pine").candidates, ElementsAre(7U));
+  EXPECT_THAT(resolve_in("/themes/Rosé Pine.md").candidates, ElementsAre(6U));
+  EXPECT_THAT(resolve_in("themes/ROSE PINE").candidates, ElementsAre(6U, 7U));
+  EXPECT_THAT(resolve_in("../themes/Rosé Pine", "songs/x.md").candidates, ElementsAre(6U));
+  EXPECT_THAT(resolve_in("Rosé Pine").candidates, ElementsAre(8U, 6U));
+  EXPECT_THAT(resolve_in("Rose Pine").candidates, ElementsAre(8U, 7U));
 }
 
 TEST_F(Resolve, KeepsDotsInNames) {
