@@ -48,6 +48,7 @@ class LinkGraph final : public NameLookup {
   [[nodiscard]] std::vector<NoteId> by_path(std::string_view key) const override;
   [[nodiscard]] std::vector<NoteId> by_file_name(std::string_view key) const override;
   [[nodiscard]] std::vector<NoteId> by_title_or_alias(std::string_view key) const override;
+
   [[nodiscard]] std::string path_of(NoteId file) const override { return path(file); }
 
  private:

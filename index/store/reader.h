@@ -152,8 +152,7 @@ class Reader final : public notes::NameLookup {
   /// What is written at an end that is a literal.
   [[nodiscard]] std::string literal_text(const Statement& statement, End end) const;
   [[nodiscard]] std::vector<Backlink> backlinks(NoteId note) const;
-  /// Notes a link of which bears one of the note's names, ascending: those of its backlinks, and
-  /// those that link to a namesake. Decodes no record but its own.
+  /// Notes that link to it or to a namesake, ascending. Decodes no record but its own.
   [[nodiscard]] std::vector<NoteId> linking_by_name(NoteId note) const;
 
   // Fields.
