@@ -36,7 +36,11 @@ constexpr Fate like_user{.is_like_user = true};
 
 class Surroundings : public ToteOnDisk {
  protected:
-  Surroundings() { write_notes(20, "first"); }
+  Surroundings() {
+    write_notes(20, "first");
+    // A note that was written a moment ago is read once more by the next command.
+    std::this_thread::sleep_for(std::chrono::milliseconds(40));
+  }
 
   /// Takes the right to write away from all that is there and below, or gives it back.
   static void let_write(const fs::path& place, bool is_to) {

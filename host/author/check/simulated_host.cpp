@@ -368,7 +368,9 @@ CallResult perform(Call& call, Arena& arena, Body body) {
   arena.burn();
   if (thread_count() > threads)
     call.find("notes.threads", "a thread that it started outlived the call");
-  if (call.result.status < 0 && call.result.status != TOTE_CANCELLED &&
+  // Who was refused may hand that on: the host knows why.
+  const bool is_refused = call.result.sink_uses > call.simulation->refuses_from;
+  if (call.result.status < 0 && call.result.status != TOTE_CANCELLED && !is_refused &&
       call.result.diagnostics == 0)
     call.find("notes.failures-explained",
               fmt::format("it failed ({}) without a diagnostic", call.result.status));
