@@ -41,8 +41,8 @@ installs() {
 
 has_all_parts() {
   local part
-  for part in bin/tote lib/tote/plugins lib/systemd/user/tote-watch@.service include/tote/plugin.h include/tote/plugin.hpp \
-    lib/cmake/tote-sdk/tote-sdkConfig.cmake share/man/man1/tote.1 share/bash-completion/completions/tote \
+  for part in bin/tote lib/tote/plugins lib/systemd/user/tote-watch@.service include/tote/calls.hpp include/tote/plugin.h \
+    include/tote/plugin.hpp lib/cmake/tote-sdk/tote-sdkConfig.cmake share/man/man1/tote.1 share/bash-completion/completions/tote \
     share/zsh/site-functions/_tote share/fish/vendor_completions.d/tote.fish; do
     [[ -e $tree/$part ]] || fail "$part is not installed"
   done

@@ -8,7 +8,7 @@ header=$source/sdk/include/tote/plugin.h
 minor=$(sed -n 's/^#define TOTE_ABI_MINOR \([0-9]*\)$/\1/p' "$header")
 target=$source/sdk/abi/1.$minor
 mkdir -p "$target/tote"
-cp "$header" "${header%.h}.hpp" "$target/tote/"
+cp "$header" "${header%/*}"/*.hpp "$target/tote/"
 bash "$(dirname -- "$0")/layout.sh" "$header" >"$target/layout.txt"
 cd "$target"
-sha256sum tote/plugin.h tote/plugin.hpp layout.txt >checksums.txt
+sha256sum tote/* layout.txt >checksums.txt
