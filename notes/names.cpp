@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -86,15 +87,17 @@ void take_spelled_so(const NameLookup& names, const std::string& written,
   if (notes.size() < 2)
     return;
   const std::string_view spelled = without_extension(written);
-  std::unordered_set<std::string> keys;
-  std::unordered_set<NoteId> right;
+  std::unordered_map<std::string, NoteId> right;  // by the key that it shares
   for (const NoteId note : notes) {
     const std::string path = names.path_of(note);
-    if (ends_with_path(without_extension(path), spelled) && keys.insert(path_key(path)).second)
-      right.insert(note);
+    if (ends_with_path(without_extension(path), spelled))
+      right.emplace(path_key(path), note);
   }
+  if (right.empty())
+    return;
   std::erase_if(notes, [&](NoteId note) {
-    return right.count(note) == 0 && keys.count(path_key(names.path_of(note))) != 0;
+    const auto twin = right.find(path_key(names.path_of(note)));
+    return twin != right.end() && twin->second != note;
   });
 }
 
