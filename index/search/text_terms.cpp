@@ -18,6 +18,8 @@ namespace {
 // letters.
 constexpr std::size_t max_terms_scanned = 20'000;
 constexpr std::size_t max_forms = 64;
+/// What a word that is still being typed stands for at most.
+constexpr std::size_t most_of_few = 8;
 /// How much more the form as typed weighs than the others.
 constexpr double exact_form_weight = 0.5;
 
@@ -206,12 +208,11 @@ std::pair<std::vector<std::string>, bool> TextTerms::words_with(
 }
 
 std::size_t few_of(const std::vector<std::uint32_t>& notes_with) {
-  constexpr std::size_t most = 8;
   // What they cost: a few milliseconds beside another word.
   constexpr std::uint64_t enough_notes = 100'000;
   std::uint64_t notes = 0;
   std::size_t few = 0;
-  while (few < std::min(most, notes_with.size()) && notes < enough_notes)
+  while (few < std::min(most_of_few, notes_with.size()) && notes < enough_notes)
     notes += notes_with[few++];
   return few;
 }
@@ -228,6 +229,7 @@ std::optional<TextPart> TextTerms::prefix(const TermSpace& space, std::string_vi
   part.is_known = !terms.empty();
   part.is_cut = is_cut;
   if (reach_ == PrefixReach::few) {
+    terms.resize(std::min(terms.size(), most_of_few));
     std::vector<std::uint32_t> notes_with;
     for (const std::string& term : terms)
       notes_with.push_back(database_.get_termfreq(store::make_term(space.prefix, term)));
