@@ -184,6 +184,11 @@ Result<CheckDecl> read_check(const Object& object, const std::string& plugin) {
 
 }  // namespace
 
+bool CommandDecl::is_about(std::string_view type) const {
+  return std::any_of(on.begin(), on.end(),
+                     [&](const std::string& each) { return each == "*" || each == type; });
+}
+
 Result<std::vector<CommandDecl>> parse_commands(const json& commands, const std::string& plugin,
                                                 bool library_answers) {
   const json root = {{"commands", commands}};

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <nlohmann/json_fwd.hpp>
@@ -44,6 +45,9 @@ struct CommandDecl {
   std::vector<CommandEdit> edits;  ///< empty: the plugin's library says what is written
 
   [[nodiscard]] bool is_answered_by_library() const { return edits.empty(); }
+
+  /// Whether it can be about notes of this type.
+  [[nodiscard]] bool is_about(std::string_view type) const;
 };
 
 /// Notes that the search line finds are told of by `tote check`.

@@ -245,12 +245,10 @@ Result<Proposal> propose_log(const Journal& journal, const LogRequest& request) 
   for (std::size_t i = 0; i + command->values.size() < request.words.size(); ++i)
     name += (name.empty() ? "" : " ") + request.words[i];
   TOTE_TRY(const auto card, note_meant(journal, *command, name));
-  const auto& types = command->on;
-  if (std::find(types.begin(), types.end(), "*") == types.end() &&
-      std::find(types.begin(), types.end(), card.type) == types.end())
+  if (!command->is_about(card.type))
     return fail(ErrorCode::invalid_input,
                 fmt::format("'tote log {}' is about {}; {} is a {}", command->id,
-                            fmt::join(types, " or "), card.title, card.type));
+                            fmt::join(command->on, " or "), card.title, card.type));
   TOTE_TRY(const auto before, journal.read_note(card.path));
   Proposal proposal;
   std::vector<CommandEdit> edits;

@@ -100,8 +100,7 @@ std::vector<notes::Note> notes_for(const CommandDecl& command,
   std::vector<notes::Note> all;
   for (const auto& sample : samples) {
     auto note = notes::read_note(sample.path, sample.source, {});
-    if (std::find(command.on.begin(), command.on.end(), note.type) == command.on.end() &&
-        command.on.front() != "*")
+    if (!command.is_about(note.type))
       note.type = command.on.front();
     all.push_back(std::move(note));
   }
