@@ -18,7 +18,7 @@ namespace {
 
 constexpr const char* this_check = "commands.answers";
 constexpr notes::Date usual_day{2024, 5, 12};
-constexpr std::size_t large_note_bytes = 64 * 1024;
+constexpr std::size_t large_note_bytes = std::size_t{64} * 1024;
 
 CommandArgument argument_of(const CommandValue& value, std::string text) {
   CommandArgument argument;
