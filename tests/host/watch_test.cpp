@@ -8,10 +8,10 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <optional>
 #include <set>
 #include <spawn.h>
+#include <sstream>
 #include <string>
 #include <sys/wait.h>
 #include <thread>
@@ -33,17 +33,21 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
+/// As much as can be read: a process may end meanwhile.
+std::string content(const fs::path& path) {
+  std::ostringstream text;
+  text << std::ifstream(path).rdbuf();
+  return text.str();
+}
+
 /// The workers that this process has now.
 std::set<pid_t> workers() {
   std::set<pid_t> found;
   std::error_code error;
   for (const auto& entry : fs::directory_iterator("/proc", error)) {
-    std::ifstream status(entry.path() / "status");
-    std::ifstream command(entry.path() / "cmdline");
-    const std::string states{std::istreambuf_iterator<char>(status), {}};
-    const std::string words{std::istreambuf_iterator<char>(command), {}};
-    if (states.find(fmt::format("\nPPid:\t{}\n", ::getpid())) != std::string::npos &&
-        words.find("plugin-worker") != std::string::npos)
+    const std::string parent = fmt::format("\nPPid:\t{}\n", ::getpid());
+    if (content(entry.path() / "status").find(parent) != std::string::npos &&
+        content(entry.path() / "cmdline").find("plugin-worker") != std::string::npos)
       found.insert(std::stoi(entry.path().filename().string()));
   }
   return found;
