@@ -8,6 +8,7 @@
 
 #include <xapian.h>
 
+#include "index/build/child_task.h"
 #include "index/store/composer.h"
 #include "index/store/database.h"
 #include "index/store/directory.h"
@@ -130,6 +131,7 @@ struct Updater::State {
   Database database;
   bool is_current = false;  ///< whether readers open this database
   bool is_in_transaction = false;
+  bool is_behind = false;    ///< the writer, which was closed: a child has committed
   std::set<NoteId> changed;  ///< since the last commit
 
   State(fs::path index_directory, store::WriterLock held, Vocabulary words)
@@ -178,6 +180,8 @@ struct Updater::State {
   /// Everything up to the next commit becomes visible at once, even where Xapian flushes earlier.
   Xapian::WritableDatabase& writer() {
     if (!is_in_transaction) {
+      if (std::exchange(is_behind, false))
+        database.writer = Xapian::WritableDatabase(path().string(), Xapian::DB_OPEN);
       if (const auto done = store::break_seal(path()); !done)
         throw Xapian::DatabaseError(done.error().message);
       database.writer.begin_transaction();
@@ -221,6 +225,24 @@ struct Updater::State {
     open.commit_transaction();
     is_in_transaction = false;
     changed.clear();
+  }
+
+  /// Saves in a child, where that can be: Xapian writes some values in a destructor, and what that
+  /// throws when the disk is full ends the process it is in.
+  [[nodiscard]] Result<void> save_apart() {
+    if (!build::can_fork())
+      return guarded([&] { save(); });
+    return guarded([&]() -> Result<void> {
+      Xapian::WritableDatabase& open = writer();
+      TOTE_TRY(auto saving, build::ChildTask::start([&] { return guarded([&] { save(); }); }));
+      TOTE_CHECK(saving.finish());
+      open.cancel_transaction();
+      is_in_transaction = false;
+      open.close();
+      is_behind = true;
+      changed.clear();
+      return {};
+    });
   }
 };
 
@@ -302,7 +324,7 @@ Result<void> Updater::remove(std::string_view path) {
 }
 
 Result<void> Updater::commit() {
-  TOTE_CHECK(guarded([&] { state_->save(); }));
+  TOTE_CHECK(state_->save_apart());
   TOTE_CHECK(store::seal(state_->path()));
   if (state_->is_current)
     return {};

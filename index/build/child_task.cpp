@@ -18,6 +18,8 @@
 #include <unistd.h>
 #include <utility>
 
+#include "index/store/guard.h"
+
 namespace tote::index::build {
 namespace {
 
@@ -45,8 +47,30 @@ std::string read_all(int file) {
   }
 }
 
+int report_of_this_child = -1;
+
+[[noreturn]] void end_with(const std::string& error) {
+  write_all(report_of_this_child, error);
+  ::_exit(error.empty() ? 0 : 1);
+}
+
+/// Tells of an exception that left a destructor of Xapian's, as one does on a full disk; of one
+/// that met another on its way there is left what the system said last.
+[[noreturn]] void tell_and_end() {
+  const int reason = errno;
+  try {
+    if (std::current_exception())
+      end_with(to_string(store::describe_current_exception()));
+    end_with("the index cannot be written: " + std::generic_category().message(reason));
+  } catch (...) {
+    end_with("the builder of the index failed");
+  }
+}
+
 /// What the child does from its first to its last moment.
 [[noreturn]] void live(pid_t parent, int report, const std::function<Result<void>()>& work) {
+  report_of_this_child = report;
+  std::set_terminate(tell_and_end);
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (::getppid() != parent)
     ::_exit(1);
@@ -60,8 +84,7 @@ std::string read_all(int file) {
   } catch (...) {
     error = "the builder of the index failed";
   }
-  write_all(report, error);
-  ::_exit(error.empty() ? 0 : 1);
+  end_with(error);
 }
 
 }  // namespace

@@ -326,6 +326,13 @@ TEST_F(VaultOnADisk, ThatComesBackIsWatchedAgain) {
   EXPECT_EQ(ending.code(), 0) << ending.error;
 }
 
+/// Leaves so much of the disk free that `filler` is written to.
+void fill_disk(const fs::path& filler, int kilobytes_left) {
+  const auto free = static_cast<int>(fs::space(filler.parent_path()).available / 1024);
+  std::ofstream(filler) << std::string(
+      static_cast<std::size_t>(std::max(0, free - kilobytes_left)) * 1024, 'x');
+}
+
 /// The index is on a small disk.
 class IndexOnASmallDisk : public ToteOnDisk {
  protected:
@@ -355,6 +362,31 @@ TEST_F(IndexOnASmallDisk, AnswersFromWhatItHasWhenItIsFull) {
   EXPECT_EQ(next.code(), 0) << next.error;
   EXPECT_THAT(next.error, IsEmpty());
   EXPECT_THAT(differences(indexed(), fresh()), IsEmpty());
+}
+
+TEST_F(IndexOnASmallDisk, AnswersFromWhatItHasWhenChangesDoNotFit) {
+  constexpr int notes = 300;
+  const auto filler = index_.parent_path() / "filler";
+  int told = 0;
+  // The disk is full at another moment of the commit each time.
+  for (int kilobytes_left = 0; kilobytes_left < 400; kilobytes_left += 20) {
+    write_notes(notes, "first");
+    ASSERT_EQ(run({"reindex"}).code(), 0);
+    fill_disk(filler, kilobytes_left);
+    write_notes(notes / 2, "second");
+    const auto ending = run({"search", "word7"});
+    EXPECT_EQ(ending.code(), 0) << kilobytes_left << ": " << ending.error;
+    EXPECT_THAT(ending.out, HasSubstr(name_of(7)));
+    if (!ending.error.empty()) {
+      ++told;
+      EXPECT_THAT(ending.error, AllOf(HasSubstr("the index is not up to date"),
+                                      HasSubstr("No space left on device")));
+    }
+    fs::remove(filler);
+    EXPECT_THAT(run({"search", "second"}).error, IsEmpty()) << kilobytes_left;
+    ASSERT_THAT(differences(indexed(), fresh()), IsEmpty()) << kilobytes_left;
+  }
+  EXPECT_GT(told, 3);
 }
 
 TEST_F(IndexOnASmallDisk, SaysSoWhenNothingFits) {
