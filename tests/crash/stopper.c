@@ -4,7 +4,7 @@
 // either kills the whole process group or lets every such call fail as on a full disk
 // (TOTE_STOPPER_MODE=kill or full). Before it is killed, a write is done by half: a disk keeps what
 // it has. The second 8 bytes of the file tell how many calls there were before the parts of an
-// index began to be merged.
+// index began to be merged. TOTE_STOPPER_CLOCK: by how many seconds the clock of the day is ahead.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -17,15 +17,20 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/types.h>
+#include <time.h>
 #include <unistd.h>
 
 static uint64_t* count;  // two: all calls, and those before the merge
 static uint64_t stop_at;
 static int is_full;
+static time_t seconds_ahead;
 
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 
 __attribute__((constructor)) static void start(void) {
+  const char* ahead = getenv("TOTE_STOPPER_CLOCK");
+  if (ahead != NULL)
+    seconds_ahead = strtoll(ahead, NULL, 10);
   const char* path = getenv("TOTE_STOPPER_COUNT");
   const char* at = getenv("TOTE_STOPPER_AT");
   const char* mode = getenv("TOTE_STOPPER_MODE");
@@ -139,3 +144,17 @@ REMOVES(unlinkat, (int folder, const char* path, int flags), (folder, path, flag
 
 OPENS(open)
 OPENS(open64)
+
+int clock_gettime(clockid_t clock, struct timespec* now) {
+  const int result = REAL(clock_gettime)(clock, now);
+  if (result == 0 && clock == CLOCK_REALTIME)
+    now->tv_sec += seconds_ahead;
+  return result;
+}
+
+time_t time(time_t* now) {
+  const time_t seconds = REAL(time)(NULL) + seconds_ahead;
+  if (now != NULL)
+    *now = seconds;
+  return seconds;
+}

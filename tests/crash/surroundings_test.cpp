@@ -215,6 +215,26 @@ TEST_F(Surroundings, OthersAnswerFromTheLastCommitWhileOneUpdates) {
   EXPECT_THAT(differences(indexed(), fresh()), IsEmpty());
 }
 
+TEST_F(Surroundings, AClockThatIsSetBackHidesNoChange) {
+  Fate ahead;
+  ahead.clock_ahead = std::chrono::hours(3);
+  const auto in_three_hours = fs::file_time_type::clock::now() + ahead.clock_ahead;
+  for (const int number : {7, 8, 9})
+    fs::last_write_time(vault_ / name_of(number), in_three_hours);
+  ASSERT_EQ(run({"status"}, ahead).code(), 0);
+  // Other words as long as those before: 7 gets the time of today, 8 keeps one that is yet to come.
+  write_note(7, "third");
+  write_note(8, "third");
+  fs::last_write_time(vault_ / name_of(8), in_three_hours + std::chrono::seconds(1));
+  const auto ending = run({"search", "third"});
+  EXPECT_THAT(ending.out, AllOf(HasSubstr(name_of(7)), HasSubstr(name_of(8)))) << ending.error;
+  EXPECT_THAT(differences(indexed(), fresh()), IsEmpty());
+  // And forth again.
+  write_note(9, "forth");
+  EXPECT_THAT(run({"search", "forth"}, ahead).out, HasSubstr(name_of(9)));
+  EXPECT_THAT(differences(indexed(), fresh()), IsEmpty());
+}
+
 /// TOTE_MANY_NOTES says how many.
 TEST_F(Surroundings, ManyNotesThatAreGoneAtOnceAreGone) {
   const int many = effort("TOTE_MANY_NOTES", 2500);

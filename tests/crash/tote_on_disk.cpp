@@ -110,6 +110,7 @@ ToteOnDisk::Run ToteOnDisk::start_on(const fs::path& index, const std::vector<st
   std::vector<std::string> environment = {
       "TOTE_STOPPER_COUNT=" + (run.files / "count").string(),
       fmt::format("TOTE_STOPPER_AT={}", fate.stop_at),
+      fmt::format("TOTE_STOPPER_CLOCK={}", fate.clock_ahead.count()),
       std::string("TOTE_STOPPER_MODE=") + (fate.is_disk_full ? "full" : "kill"),
       "LD_PRELOAD=" + stopper.string(), std::string("TOTE_PLUGIN_PATH=") + TOTE_BUILT_PLUGINS,
       "HOME=" + cache_.path().string(),

@@ -35,6 +35,7 @@ struct Fate {
   std::uint64_t stop_at = 0;
   bool is_disk_full = false;  ///< then, rather than that the program is killed
   bool is_like_user = false;  ///< without the right of root to read and write what it may not
+  std::chrono::seconds clock_ahead{0};  ///< of the time that files are given
 };
 
 /// How a run of tote ended, and what it said.
