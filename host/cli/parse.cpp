@@ -18,13 +18,22 @@ const FlagSpec* find_flag(const std::vector<FlagSpec>& flags, std::string_view n
   return found == flags.end() ? nullptr : &*found;
 }
 
+/// Whether the word after this flag is its value. Before the command's name it may be any
+/// command's.
+bool takes_value(std::string_view name) {
+  const auto* flag = find_flag(global_flags(), name);
+  for (const auto& command : commands())
+    if (flag == nullptr)
+      flag = find_flag(command.flags, name);
+  return flag != nullptr && !flag->value.empty();
+}
+
 /// Where the command's name stands: the first word that is no flag and no flag's value.
 std::size_t command_position(const std::vector<std::string>& words) {
   std::size_t i = 0;
   while (i < words.size() && words[i].rfind("--", 0) == 0 && words[i].size() > 2) {
     const bool has_own_value = words[i].find('=') != std::string::npos;
-    const auto* flag = find_flag(global_flags(), std::string_view(words[i]).substr(2));
-    i += flag != nullptr && !flag->value.empty() && !has_own_value ? 2 : 1;
+    i += !has_own_value && takes_value(std::string_view(words[i]).substr(2)) ? 2 : 1;
   }
   return std::min(i, words.size());
 }
