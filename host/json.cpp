@@ -176,6 +176,8 @@ std::string to_json(const Answer& answer) {
   json["query"] = answer.query;
   json["polarity"] = answer.polarity < 0 ? "negative" : "positive";
   json["total"] = answer.total;
+  if (answer.is_total_least)
+    json["total_is_least"] = true;
   json["answers"] = json_of(answer.items);
   json["evidence"] = json_of(answer.evidence);
   json["also"] = json_of(answer.also);

@@ -102,6 +102,7 @@ struct Answer {
       ignored;  ///< parts that were dropped, e.g. undated statements under a time limit
   std::vector<std::string> suggestions;  ///< "did you mean" lines
   std::uint32_t total = 0;               ///< matches before the limit
+  bool is_total_least = false;           ///< there may be more, which were not counted
   std::string explanation;               ///< for --explain: tokens, names, frames tried, timings
 };
 

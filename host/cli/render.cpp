@@ -105,8 +105,9 @@ class TextRenderer {
     if (answer_.items.empty()) {
       line("Nothing found.");
     } else if (answer_.total > answer_.items.size()) {
-      line(paint(Style::faint, fmt::format("{} of {}; --limit 0 shows all", answer_.items.size(),
-                                           answer_.total)));
+      line(paint(Style::faint,
+                 fmt::format("{} of {}{}; --limit 0 shows all", answer_.items.size(), answer_.total,
+                             answer_.is_total_least ? " or more" : "")));
     }
     for (const auto& item : answer_.closest)
       line("  " + headline(item));

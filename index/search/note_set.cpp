@@ -69,18 +69,23 @@ Xapian::Query query_of(std::vector<NoteId> notes, double weight) {
   return Xapian::Query((new NoteSource(std::move(notes), weight))->release());
 }
 
-std::vector<NoteId> notes_of(const Xapian::Database& database, const Xapian::Query& query) {
+std::vector<NoteId> notes_of(const Xapian::Database& database, const Xapian::Query& query,
+                             Xapian::doccount most) {
   Xapian::Enquire enquire(database);
   enquire.set_query(query);
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-  const Xapian::MSet found = enquire.get_mset(0, database.get_doccount());
+  const Xapian::MSet found = enquire.get_mset(0, most);
   std::vector<NoteId> notes;
   notes.reserve(found.size());
   for (auto note = found.begin(); note != found.end(); ++note)
     notes.push_back(*note);
   std::sort(notes.begin(), notes.end());
   return notes;
+}
+
+std::vector<NoteId> notes_of(const Xapian::Database& database, const Xapian::Query& query) {
+  return notes_of(database, query, database.get_doccount());
 }
 
 Xapian::Query every_note() {

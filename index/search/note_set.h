@@ -14,7 +14,11 @@ namespace tote::index::search {
 /// Matches these notes, each with `weight`. Any order; duplicates count once.
 [[nodiscard]] Xapian::Query query_of(std::vector<NoteId> notes, double weight = 0);
 
-/// The notes that a query matches, ascending.
+/// The first `most` of the notes that a query matches, ascending.
+[[nodiscard]] std::vector<NoteId> notes_of(const Xapian::Database& database,
+                                           const Xapian::Query& query, Xapian::doccount most);
+
+/// All notes that a query matches, ascending.
 [[nodiscard]] std::vector<NoteId> notes_of(const Xapian::Database& database,
                                            const Xapian::Query& query);
 

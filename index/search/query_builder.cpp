@@ -94,23 +94,63 @@ class QueryBuilder {
     return query ? notes_of(reader_.database(), *query) : std::vector<NoteId>();
   }
 
+  /// Text that every note must have, but those that have it as a name.
+  struct RequiredText {
+    std::string name;
+    std::vector<Xapian::Query> queries;
+    std::vector<Xapian::Query> in_any_order;  ///< the same, but for the order of `phrases`
+    std::vector<store::Phrase> phrases;
+  };
+
+  static bool is_text(const LineNode& node) {
+    return node.kind == Kind::word || node.kind == Kind::phrase;
+  }
+
+  [[nodiscard]] std::optional<TextPart> text_of(const LineNode& node) const {
+    return node.kind == Kind::phrase ? terms_.phrase(text_space(), node.text)
+                                     : terms_.word(text_space(), node.text);
+  }
+
+  void add(const LineNode& node, RequiredText& text) {
+    text.name += (text.name.empty() ? "" : " ") + node.text;
+    std::optional<TextPart> part = text_of(node);
+    std::optional<store::PhraseParts> phrase;
+    if (part)
+      phrase = std::move(part->phrase);
+    auto query = build_text(std::move(part), node, Wanted::yes);
+    if (!query)
+      return;
+    text.in_any_order.push_back(phrase ? phrase->words : *query);
+    text.queries.push_back(*std::move(query));
+    if (phrase)
+      text.phrases.push_back(std::move(phrase->order));
+  }
+
   /// The parts of the whole line: its text may be a note's name as well.
   MaybeQuery all_of(const std::vector<LineNode>& parts, std::string_view line) {
-    std::vector<Xapian::Query> text;
+    RequiredText text;
     std::vector<Xapian::Query> filters;
     std::vector<Xapian::Query> excluded;
-    std::string name;
     for (const LineNode& part : parts) {
-      const bool is_text = part.kind == Kind::word || part.kind == Kind::phrase;
-      if (is_text)
-        name += (name.empty() ? "" : " ") + part.text;
-      sort_in(part, Wanted::yes, is_text ? text : filters, excluded);
+      if (is_text(part))
+        add(part, text);
+      else
+        sort_in(part, Wanted::yes, filters, excluded);
     }
-    if (!text.empty()) {
-      const Xapian::Query words(Xapian::Query::OP_AND, text.begin(), text.end());
-      filters.insert(filters.begin(), with_names(reader_, words, name, line));
-    }
-    return joined(filters, excluded);
+    if (text.queries.empty())
+      return joined(filters, excluded);
+    const auto whole = [&](const std::vector<Xapian::Query>& queries) {
+      const Xapian::Query words(Xapian::Query::OP_AND, queries.begin(), queries.end());
+      std::vector<Xapian::Query> required = {with_names(reader_, words, text.name, line)};
+      required.insert(required.end(), filters.begin(), filters.end());
+      return joined(required, excluded);
+    };
+    if (!text.phrases.empty())
+      built_.apart =
+          PhrasesApart{*whole(text.in_any_order), std::move(text.phrases),
+                       notes_of(reader_.database(),
+                                with_names(reader_, Xapian::Query::MatchNothing, text.name, line))};
+    return whole(text.queries);
   }
 
   /// Builds a part of a conjunction, and puts it among what must or must not match.
@@ -140,9 +180,8 @@ class QueryBuilder {
       case Kind::everything:
         return every_note();
       case Kind::word:
-        return build_text(terms_.word(text_space(), node.text), node, wanted);
       case Kind::phrase:
-        return build_text(terms_.phrase(text_space(), node.text), node, wanted);
+        return build_text(text_of(node), node, wanted);
       case Kind::prefix:
         return build_text(terms_.prefix(text_space(), node.text), node, wanted);
       case Kind::link:

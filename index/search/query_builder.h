@@ -30,8 +30,16 @@ struct UnknownField {
   notes::ByteSpan span;  ///< of its name
 };
 
+/// A query whose phrases are looked for last, in the notes that weigh most.
+struct PhrasesApart {
+  Xapian::Query query;                 ///< of notes with the words, in any order
+  std::vector<store::Phrase> phrases;  ///< for all of them but these
+  std::vector<NoteId> named;           ///< found by their names, ascending
+};
+
 struct BuiltQuery {
   Xapian::Query query;
+  std::optional<PhrasesApart> apart;        ///< if there are phrases that every note must have
   bool has_text = false;                    ///< free text, not fields alone
   std::vector<HitPattern> patterns;         ///< to mark in snippets
   DateOf date_of;                           ///< by the first date that is asked for; empty: none is

@@ -37,25 +37,54 @@ struct Found {
 struct Page {
   std::vector<Found> found;
   std::uint32_t total = 0;
+  bool is_total_least = false;  ///< there may be more, which were not counted
 };
 
-/// Notes by weight, or all of equal weight; then by title and path.
-Page page_by_weight(const store::Reader& reader, const BuiltQuery& built,
-                    const AskOptions& options) {
-  const Xapian::Database& database = reader.database();
-  Xapian::Enquire enquire(database);
-  enquire.set_query(built.query);
-  if (!built.has_text)
+/// What lists notes by weight, or all of equal weight; then by title and path.
+Xapian::Enquire by_weight(const store::Reader& reader, const Xapian::Query& query, bool has_text) {
+  Xapian::Enquire enquire(reader.database());
+  enquire.set_query(query);
+  if (!has_text)
     enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.set_sort_by_relevance_then_value(store::title_slot, false);
-  const Xapian::doccount all = database.get_doccount();
-  // Matching all is what an exact total costs; at 100,000 notes that is a few milliseconds.
-  const Xapian::MSet matches =
-      enquire.get_mset(options.offset, options.limit == 0 ? all : options.limit, all);
-  Page page;
-  page.total = matches.get_matches_estimated();
+  return enquire;
+}
+
+std::vector<Found> found_in(const Xapian::MSet& matches) {
+  std::vector<Found> found;
   for (auto match = matches.begin(); match != matches.end(); ++match)
-    page.found.push_back({*match, match.get_weight(), std::nullopt});
+    found.push_back({*match, match.get_weight(), std::nullopt});
+  return found;
+}
+
+Page page_by_weight(const store::Reader& reader, const BuiltQuery& built,
+                    const AskOptions& options) {
+  // Matching all is what an exact total costs; at 100,000 notes that is a few milliseconds.
+  const Xapian::doccount all = reader.database().get_doccount();
+  const Xapian::MSet matches =
+      by_weight(reader, built.query, built.has_text)
+          .get_mset(options.offset, options.limit == 0 ? all : options.limit, all);
+  return {found_in(matches), matches.get_matches_estimated()};
+}
+
+/// To look at the order of words costs much more than all else, so a thousand notes with the
+/// phrases are counted. If there are more, the order is looked at only where the page needs it.
+Page page_with_phrases(const store::Reader& reader, const BuiltQuery& built,
+                       const AskOptions& options) {
+  constexpr Xapian::doccount counted = 1000;
+  std::vector<NoteId> some = notes_of(reader.database(), built.query, counted);
+  const auto total = static_cast<std::uint32_t>(some.size());
+  const PhrasesApart& apart = *built.apart;
+  if (total < counted) {
+    const Xapian::Query these(Xapian::Query::OP_FILTER, apart.query, query_of(std::move(some)));
+    return {found_in(by_weight(reader, these, true).get_mset(options.offset, options.limit)),
+            total};
+  }
+  const store::AllInOrder in_order(reader.database(), apart.phrases, apart.named);
+  Page page{found_in(by_weight(reader, apart.query, true)
+                         .get_mset(options.offset, options.limit, 0, nullptr, &in_order))};
+  page.total = std::max(total, options.offset + static_cast<std::uint32_t>(page.found.size()));
+  page.is_total_least = true;
   return page;
 }
 
@@ -136,9 +165,11 @@ Answer search(const store::Reader& reader, std::string_view line, const AskOptio
   parsed.remarks.insert(parsed.remarks.end(), built.remarks.begin(), built.remarks.end());
   answer.message = joined(parsed.remarks);
   const bool is_by_date = !built.has_text && built.date_of;
-  const Page page =
-      is_by_date ? page_by_date(reader, built, options) : page_by_weight(reader, built, options);
+  const Page page = is_by_date                          ? page_by_date(reader, built, options)
+                    : built.apart && options.limit != 0 ? page_with_phrases(reader, built, options)
+                                                        : page_by_weight(reader, built, options);
   answer.total = page.total;
+  answer.is_total_least = page.is_total_least;
   for (const Found& found : page.found)
     answer.items.push_back(item_of(reader, found, built, options));
   if (answer.total < few_results || !built.unknown_fields.empty())

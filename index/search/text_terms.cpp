@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <utility>
 
-#include "index/store/phrase_query.h"
 #include "index/store/prefix_table.h"
 #include "index/store/terms.h"
 #include "notes/text.h"
@@ -183,6 +182,8 @@ std::optional<TextPart> TextTerms::phrase(const TermSpace& space, std::string_vi
     return database_.term_exists(store::make_term(space.prefix, piece));
   });
   part.query = in_order(space, pieces);
+  if (space.order && pieces.size() > 1)
+    part.phrase = store::phrase_parts(pieces, *space.order);
   return part;
 }
 

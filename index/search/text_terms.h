@@ -14,6 +14,7 @@
 #include <xapian.h>
 
 #include "index/search/snippet.h"
+#include "index/store/phrase_query.h"
 #include "index/store/reader.h"
 #include "index/store/word_order.h"
 
@@ -35,6 +36,7 @@ struct TermSpace {
 /// A part of a line that asks for text.
 struct TextPart {
   Xapian::Query query;
+  std::optional<store::PhraseParts> phrase;  ///< the same apart, if it is one of several words
   HitPattern pattern;
   bool is_known = true;  ///< whether the index has such words at all
   bool is_cut = false;   ///< a prefix that stands for its most frequent words only

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "index/store/phrase_query.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "index/store/terms.h"
@@ -67,19 +68,46 @@ class InOrder : public Xapian::PostingSource {
   bool is_before_first_ = true;
 };
 
-Xapian::Query in_order(const std::vector<std::string>& terms, const Phrase& phrase,
-                       PhraseIn where) {
+Xapian::Query all_of(const std::vector<std::string>& terms, PhraseIn where) {
   std::vector<Xapian::Query> queries;
-  queries.reserve(terms.size() + 1);
+  queries.reserve(terms.size());
   for (const std::string& term : terms)
     queries.emplace_back(where == PhraseIn::title ? title_term(term) : text_term(term));
-  InOrder source(phrase);
-  if (terms.size() > 1)
-    queries.emplace_back(&source);  // Takes a copy.
   return {Xapian::Query::OP_AND, queries.begin(), queries.end()};
 }
 
+Xapian::Query in_order(const std::vector<std::string>& terms, const Phrase& phrase,
+                       PhraseIn where) {
+  Xapian::Query query = all_of(terms, where);
+  InOrder source(phrase);
+  if (terms.size() > 1)
+    query &= Xapian::Query(&source);  // Takes a copy.
+  return query;
+}
+
 }  // namespace
+
+PhraseParts phrase_parts(const std::vector<std::string>& words, PhraseIn where) {
+  return {all_of(words, where), Phrase(words, PhraseOf::words, where)};
+}
+
+AllInOrder::AllInOrder(const Xapian::Database& database, std::vector<Phrase> phrases,
+                       std::vector<NoteId> others)
+    : phrases_(std::move(phrases)),
+      others_(std::move(others)),
+      value_(database.valuestream_begin(word_order_slot)),
+      end_(database.valuestream_end(word_order_slot)) {}
+
+bool AllInOrder::operator()(const Xapian::Document& note) const {
+  const Xapian::docid number = note.get_docid();
+  if (std::binary_search(others_.begin(), others_.end(), number))
+    return true;
+  if (!value_.check(number) || value_ == end_ || value_.get_docid() != number)
+    return false;
+  const std::string order = *value_;
+  return std::all_of(phrases_.begin(), phrases_.end(),
+                     [&](const Phrase& phrase) { return phrase.is_in(order); });
+}
 
 Xapian::Query phrase_query(const std::vector<std::string>& words, PhraseIn where) {
   return in_order(words, Phrase(words, PhraseOf::words, where), where);

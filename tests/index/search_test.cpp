@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "index/search/search.h"
 
+#include <algorithm>
 #include <random>
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -107,7 +109,7 @@ struct FoundCase {
   std::vector<std::string> titles;  ///< in order
 };
 
-void PrintTo(const FoundCase& found_case, std::ostream* out) {
+void PrintTo(const FoundCase& found_case, std::ostream* out) {  // NOLINT: GoogleTest's name
   *out << found_case.line;
 }
 
@@ -324,6 +326,30 @@ TEST(Search, GivesPagesOfOneOrder) {
   }
 }
 
+TEST(Search, CountsAPhraseAsFarAsIsCheap) {
+  TempVault vault;
+  constexpr int notes = 1200;
+  for (int i = 0; i < notes; ++i)
+    vault.note(fmt::format("{}.md", i),
+               fmt::format("A {} red tote{}.\n", i % 3 == 0 ? "tote, a" : "little",
+                           std::string(static_cast<std::size_t>(i % 7), '!')));
+  vault.note("red.md", "A red one, and a tote.\n");
+  vault.note("bag.md", "---\naliases: [red tote]\n---\nIt has the words as a name alone.\n");
+  vault.index();
+  for (const char* line : {"\"red tote\"", "\"red tote\" -little", "\"red tote\" \"a little\""}) {
+    const Answer all = search(vault.reader(), line, options());
+    EXPECT_FALSE(all.is_total_least);
+    AskOptions page = options();
+    page.limit = 20;
+    const Answer first = search(vault.reader(), line, page);
+    EXPECT_EQ(first.is_total_least, all.total > 1000) << line;
+    EXPECT_EQ(first.total, std::min(all.total, 1000u)) << line;
+    ASSERT_THAT(first.items, SizeIs(20));
+    for (std::size_t i = 0; i < first.items.size(); ++i)
+      EXPECT_EQ(first.items[i].note->path, all.items[i].note->path) << line;
+  }
+}
+
 TEST(Search, MarksEveryFormInSnippets) {
   const Answer answer = ask("tote");
   ASSERT_THAT(titles(answer), Contains("Review: The Hobbit"));
@@ -374,10 +400,37 @@ TEST(Search, HasAnAnswerToALineOfNothing) {
 }
 
 TEST(Search, AnswersEveryRandomLine) {
-  const std::vector<std::string> parts = {
-      "(",     ")",       "\"",   "-",       " ",  " ",    "OR ",     "NOT ",  "*",
-      "#",     "tag:",    "..",   "[[Ana]]", "]]", ">=",   "tote",    "type:", "rating:",
-      "read:", "author:", "2011", "李伟",    "“",  "\xFF", "linked:", "4",     "recommended:"};
+  const std::vector<std::string> parts = {"(",
+                                          ")",
+                                          "\"",
+                                          "-",
+                                          " ",
+                                          " ",
+                                          "OR ",
+                                          "NOT ",
+                                          "*",
+                                          "#",
+                                          "tag:",
+                                          "..",
+                                          "[[Ana]]",
+                                          "]]",
+                                          ">=",
+                                          "tote",
+                                          "type:",
+                                          "rating:",
+                                          "read:",
+                                          "author:",
+                                          "2011",
+                                          "李伟",
+                                          "“",
+                                          "\xFF",
+                                          "linked:",
+                                          "4",
+                                          "recommended:",
+                                          "\"red tote\"",
+                                          "\"tote held it\""};
+  AskOptions first_page = options();
+  first_page.limit = 2;
   std::mt19937 random(20111203);
   for (int round = 0; round < 1500; ++round) {
     std::string line;
@@ -385,6 +438,7 @@ TEST(Search, AnswersEveryRandomLine) {
       line += parts[random() % parts.size()];
     const Answer answer = ask(line);
     EXPECT_EQ(answer.total, matching(Journal::vault().reader(), line, options()).size()) << line;
+    EXPECT_EQ(answer.total, search(Journal::vault().reader(), line, first_page).total) << line;
     EXPECT_THAT(answer.kind, Not(Answer::Kind::question)) << line;
   }
 }
