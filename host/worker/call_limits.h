@@ -8,10 +8,10 @@
 namespace tote::host::worker {
 
 inline constexpr std::size_t max_items = 10'000;
-inline constexpr std::size_t max_text_bytes = 64 * 1024;
+inline constexpr std::size_t max_text_bytes = std::size_t{64} * 1024;
 // Of a command: each edit has the host read the note once more.
 inline constexpr std::size_t max_edits = 256;
-inline constexpr std::size_t max_edits_bytes = 1024 * 1024;
+inline constexpr std::size_t max_edits_bytes = std::size_t{1024} * 1024;
 
 /// What a command may append to a note.
 [[nodiscard]] inline bool is_one_line(std::string_view text) {

@@ -15,7 +15,7 @@ using publish::FragmentStep;
 
 // What one call may give; more is refused with TOTE_LIMIT.
 constexpr std::size_t max_steps = 2'000;
-constexpr std::size_t max_fragment_bytes = 64 * 1024;
+constexpr std::size_t max_fragment_bytes = std::size_t{64} * 1024;
 constexpr std::size_t max_files = 1'000;
 constexpr std::size_t max_file_bytes = 32u << 20;
 constexpr std::size_t max_name_bytes = 1024;

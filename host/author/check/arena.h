@@ -26,6 +26,7 @@ class Arena {
 
   template <class T>
   [[nodiscard]] T* copy(const T* items, std::size_t count) {
+    // NOLINTNEXTLINE(bugprone-sizeof-expression): items may be pointers, which are what is copied
     return static_cast<T*>(copy_bytes(items, count * sizeof(T)));
   }
 

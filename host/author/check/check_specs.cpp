@@ -74,8 +74,10 @@ const std::vector<CheckSpec>& check_specs() {
       {"notes.threads", 6, "No thread is left after a call, and services are used on its thread.",
        "Join your threads before you return, and leave services to the thread that was called."},
       {"notes.deterministic", 6,
-       "The same note gives the same statements: again, in another order, instance and process.",
-       "Keep nothing between calls, and do not iterate over hashes or addresses."},
+       "The same note, command or site gives the same: again, in another order, instance and "
+       "process.",
+       "Keep nothing between calls, do not iterate over hashes or addresses, and say nothing that "
+       "you are not given, such as the time."},
       {"notes.environment", 6, "Locale, time zone, folder and home make no difference.",
        "Read and write numbers and dates without the C library's locale and time functions."},
       {"notes.sink-failure", 7, "When a service refuses at any point, it ends in order.",
@@ -85,8 +87,8 @@ const std::vector<CheckSpec>& check_specs() {
        "and mark no function noexcept that allocates."},
       {"notes.cancel", 7, "Told to stop, it returns within 250 ms of processor time.",
        "Ask cancelled() in long loops and return TOTE_CANCELLED."},
-      {"notes.budget", 8, "Time and number of statements stay in proportion to the note.",
-       "Look for a loop within a loop over the note, and state each fact once."},
+      {"notes.budget", 8, "Time and number of statements stay in proportion to what it is given.",
+       "Look for a loop within a loop over it, and state each fact once."},
       {"notes.fuzz", 9, "Notes made up at random do it no harm.",
        "Run it again with --reproduce and the seed that is named."},
       {"notes.sanitized", 10,
@@ -94,17 +96,15 @@ const std::vector<CheckSpec>& check_specs() {
        "finding.",
        "Read what the sanitizer says: file and line of the mistake are in it."},
       {"commands.answers", 4,
-       "Whatever is typed, on any host, a command is answered with edits of declared fields or "
-       "refused with a reason, and the same way each time.",
+       "Whatever is typed, a command is answered with edits of declared fields or refused with a "
+       "reason.",
        "Check the range of what is typed, expect every field to be missing or odd, and write only "
        "fields that plugin.json declares for the note's type."},
       {"publish.render", 5, "What it shows of a page may stand on it, whatever the page says.",
        "Give words with text(), and links from the url of a field: its value can say anything."},
       {"publish.export", 5,
-       "The files that it writes are what their types say, whatever the pages say, and the same "
-       "for the same site.",
-       "Escape every text that you write into JSON and XML, and write nothing that the site does "
-       "not say, such as the time."},
+       "The files that it writes are what their types say, whatever the pages say.",
+       "Escape every text that you write into JSON and XML."},
       {"sandbox.allowed", 5, "It works in the sandbox that plugins run in.",
        "A plugin has no files, no network and no other processes: do without them."},
   };

@@ -28,26 +28,11 @@ std::string front_matter(const std::string& type, const std::string& fields) {
   return fmt::format("---\ntype: {}\n{}---\n", type, fields);
 }
 
-/// A value as people write it, by the field's kind.
-std::string sensible_value(const index::FieldDecl& field) {
-  if (!field.values.empty())
-    return field.values.front();
-  switch (field.kind) {
-    case FieldKind::integer:
-      return "12";
-    case FieldKind::decimal:
-      return "3.5";
-    case FieldKind::date:
-      return "2024-05-12";
-    case FieldKind::boolean:
-      return "true";
-    case FieldKind::url:
-      return "https://shelf.example/ana?page=2#top";
-    case FieldKind::text:
-    case FieldKind::keyword:
-      break;
-  }
-  return "\"Something of it\"";
+/// A sensible value as people write it.
+std::string written_value(const index::FieldDecl& field) {
+  const bool is_prose =
+      field.values.empty() && (field.kind == FieldKind::text || field.kind == FieldKind::keyword);
+  return is_prose ? '"' + sensible_value(field) + '"' : sensible_value(field);
 }
 
 const std::vector<std::string>& odd_values() {
@@ -66,8 +51,7 @@ const std::vector<std::string>& odd_values() {
       "\"[[Ana Lima]]\"",
       "\"[[\"",
       "Zoë 李 \xF0\x9F\x93\x9A",
-      "\"\xE2\x80\xAE"
-      "desrever\"",
+      "\"\u202Edesrever\"",
       repeated("9", 400),
       repeated("a", 70'000),
       "[1, 2, [3, {a: b}]]",
@@ -132,8 +116,8 @@ std::vector<SampleNote> plain_notes(const Manifest& plugin, const std::filesyste
     std::string fields;
     std::string inline_fields;
     for (const auto* field : fields_of(plugin, type)) {
-      fields += fmt::format("{}: {}\n", field->id, sensible_value(*field));
-      inline_fields += fmt::format("{}:: {}\n", field->id, sensible_value(*field));
+      fields += fmt::format("{}: {}\n", field->id, written_value(*field));
+      inline_fields += fmt::format("{}:: {}\n", field->id, written_value(*field));
     }
     for (const auto& relation : plugin.vocabulary.relations)
       fields += fmt::format("{}: \"[[Ana Lima]]\"\n", relation.id);
@@ -206,7 +190,7 @@ SampleNote random_note(const Manifest& plugin, std::uint64_t seed) {
     if (below(3) != 0)
       fields += fmt::format(
           "{}: {}\n", field->id,
-          below(2) == 0 ? sensible_value(*field) : odd_values()[below(odd_values().size())]);
+          below(2) == 0 ? written_value(*field) : odd_values()[below(odd_values().size())]);
   static constexpr std::array<std::string_view, 16> pieces = {
       "# ", "- ",   "> ",    "[[Ana Lima]]",     "2024-05-12 ", "key:: value", "\n\n",    "`",
       "*",  "| a ", "```\n", "\xF0\x9F\x93\x9A", "\xFF",        "#tag ",       "1h 20m ", "sown "};
@@ -218,6 +202,27 @@ SampleNote random_note(const Manifest& plugin, std::uint64_t seed) {
   if (below(8) == 0)
     source.resize(below(source.size() + 1));
   return {fmt::format("the note of seed {}", seed), "random.md", std::move(source)};
+}
+
+std::string sensible_value(const index::FieldDecl& field) {
+  if (!field.values.empty())
+    return field.values.front();
+  switch (field.kind) {
+    case FieldKind::integer:
+      return "12";
+    case FieldKind::decimal:
+      return "3.5";
+    case FieldKind::date:
+      return "2024-05-12";
+    case FieldKind::boolean:
+      return "true";
+    case FieldKind::url:
+      return "https://shelf.example/ana?page=2#top";
+    case FieldKind::text:
+    case FieldKind::keyword:
+      break;
+  }
+  return "Something of it";
 }
 
 std::vector<std::string> sample_values(std::uint64_t seed) {

@@ -30,6 +30,8 @@ struct SampleNote {
                                                     std::size_t large_bytes);
 /// A note made up from a seed: the same for the same seed.
 [[nodiscard]] SampleNote random_note(const Manifest& plugin, std::uint64_t seed);
+/// A value as people mean it, by the field's kind: plain text.
+[[nodiscard]] std::string sensible_value(const index::FieldDecl& field);
 /// Values for a field that the plugin normalises.
 [[nodiscard]] std::vector<std::string> sample_values(std::uint64_t seed);
 

@@ -23,20 +23,21 @@ constexpr std::chrono::seconds deadline{90};
 // Of processor time, which a busy machine does not take from us.
 constexpr rlim_t processor_seconds = 60;
 
-constexpr std::array<std::pair<std::string_view, Task>, 13> tasks = {{
+constexpr std::array<std::pair<std::string_view, Task>, 14> tasks = {{
     {"load", Task::load},
     {"bare", Task::bare},
     {"old", Task::old},
     {"future", Task::future},
     {"settings", Task::settings},
-    {"behave", Task::behave},
+    {"notes", Task::notes},
+    {"commands", Task::commands},
+    {"pages", Task::pages},
+    {"sites", Task::sites},
     {"repeat", Task::repeat},
     {"refuse", Task::refuse},
     {"starve", Task::starve},
     {"cancel", Task::cancel},
     {"fuzz", Task::fuzz},
-    {"commands", Task::commands},
-    {"publish", Task::publish},
 }};
 
 std::string_view name_of(Task task) {
@@ -97,8 +98,14 @@ void perform(const ProbeOptions& options, const SimulatedHost& host, ProbeReport
     }
     case Task::settings:
       return try_settings(host, report);
-    case Task::behave:
-      return try_behaviour(host, options, report);
+    case Task::notes:
+      return try_behaviour(host, options, Subject::notes, report);
+    case Task::commands:
+      return try_behaviour(host, options, Subject::commands, report);
+    case Task::pages:
+      return try_behaviour(host, options, Subject::pages, report);
+    case Task::sites:
+      return try_behaviour(host, options, Subject::sites, report);
     case Task::repeat:
       return try_repetition(host, options, report);
     case Task::refuse:
@@ -109,10 +116,6 @@ void perform(const ProbeOptions& options, const SimulatedHost& host, ProbeReport
       return try_cancelling(host, options, report);
     case Task::fuzz:
       return try_random_notes(host, options, report);
-    case Task::commands:
-      return try_commands(host, options, report);
-    case Task::publish:
-      return try_publishing(host, report);
   }
 }
 

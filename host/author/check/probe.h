@@ -26,14 +26,15 @@ enum class Task {
   old,
   future,
   settings,
-  behave,
+  notes,
+  commands,
+  pages,
+  sites,
   repeat,
   refuse,
   starve,
   cancel,
   fuzz,
-  commands,
-  publish,
 };
 
 struct ProbeOptions {
@@ -42,7 +43,7 @@ struct ProbeOptions {
   std::filesystem::path fixtures;  ///< notes to try it with, beside made-up ones
   std::uint64_t seed = 1;
   std::uint32_t cases = 1;           ///< of fuzz
-  std::size_t large_note_bytes = 0;  ///< of behave
+  std::size_t large_note_bytes = 0;  ///< of the hostile notes
 };
 
 /// What became of a probe.

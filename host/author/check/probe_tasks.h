@@ -5,6 +5,7 @@
 #include "host/author/check/probe.h"
 #include "host/author/check/probe_report.h"
 #include "host/author/check/simulated_host.h"
+#include "host/author/check/trials.h"
 
 namespace tote::host::author::check {
 
@@ -13,22 +14,20 @@ namespace tote::host::author::check {
 [[nodiscard]] const tote_plugin_t* load_and_look(const Manifest& manifest, bool is_thorough,
                                                  ProbeReport& report);
 
-/// The notes and values of plain_notes, on a host of a certain sort.
+/// The plain trials, on a host of a certain sort.
 void try_host(const SimulatedHost& host, const ProbeOptions& options, const Simulation& simulation,
               std::string_view check, ProbeReport& report);
 void try_settings(const SimulatedHost& host, ProbeReport& report);
-/// Plain and hostile notes: budgets, spans, declarations.
-void try_behaviour(const SimulatedHost& host, const ProbeOptions& options, ProbeReport& report);
-/// The same notes several times over.
+/// Plain and hostile trials of one subject on the host as it is: what is given, and its budgets.
+void try_behaviour(const SimulatedHost& host, const ProbeOptions& options, Subject subject,
+                   ProbeReport& report);
+/// The same trials several times over.
 void try_repetition(const SimulatedHost& host, const ProbeOptions& options, ProbeReport& report);
+/// Services that refuse from each use on in turn.
 void try_refusals(const SimulatedHost& host, const ProbeOptions& options, ProbeReport& report);
 /// Memory that ends at each allocation in turn.
 void try_starving(const SimulatedHost& host, const ProbeOptions& options, ProbeReport& report);
 void try_cancelling(const SimulatedHost& host, const ProbeOptions& options, ProbeReport& report);
 void try_random_notes(const SimulatedHost& host, const ProbeOptions& options, ProbeReport& report);
-/// Commands as people type them and as nobody should, on hosts of every sort.
-void try_commands(const SimulatedHost& host, const ProbeOptions& options, ProbeReport& report);
-/// Pages that say what nobody should, to be rendered and exported.
-void try_publishing(const SimulatedHost& host, ProbeReport& report);
 
 }  // namespace tote::host::author::check

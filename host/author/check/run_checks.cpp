@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -26,6 +27,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
+// Of what is found by an arena, whoever is asked about whatever.
+constexpr const char* inputs_check = "notes.inputs";
 // More of the same teach nothing.
 constexpr std::size_t most_findings_a_check = 3;
 
@@ -59,9 +62,9 @@ class Run {
       return {};
     TOTE_TRY(const bool is_sound, behave());
     TOTE_CHECK(settle(Task::settings, "settings.robust"));
-    TOTE_CHECK(settle(Task::bare, "hosts.bare"));
     if (!is_sound)
       return {};
+    TOTE_CHECK(settle(Task::bare, "hosts.bare"));
     TOTE_CHECK(settle(Task::old, "hosts.old"));
     TOTE_CHECK(settle(Task::future, "hosts.future"));
     TOTE_CHECK(settle(Task::refuse, "notes.sink-failure"));
@@ -69,9 +72,6 @@ class Run {
     TOTE_CHECK(settle(Task::cancel, "notes.cancel"));
     TOTE_CHECK(repeat());
     TOTE_CHECK(settle(Task::fuzz, "notes.fuzz"));
-    if (plugin_.manifest.provides_interface(TOTE_COMMAND))
-      TOTE_CHECK(settle(Task::commands, "commands.answers"));
-    TOTE_CHECK(publish());
     TOTE_CHECK(sanitize());
     return sandbox();
   }
@@ -112,16 +112,17 @@ class Run {
   }
 
   /// Takes over what a probe found; that it did not come to its end is a finding of `check`.
-  void take(ProbeEnd end, const char* check) {
+  void take(ProbeEnd end, const char* check, bool is_as_usual = false) {
     tried({check});
     // Caught in the act, it has said why already; if only this probe saw it, it is this check's.
     bool is_explained = false;
     for (auto& finding : end.findings) {
-      if (finding.check != "notes.inputs")
+      if (finding.check != inputs_check)
         continue;
       is_explained = true;
-      if (std::string_view(check) != "notes.hostile")
-        finding = {check, fmt::format("{}: {}", end.doing, finding.what)};
+      finding.what = fmt::format("{}: {}", end.doing, finding.what);
+      if (!is_as_usual)
+        finding.check = check;
     }
     add(end.findings);
     if (!end.fault.empty() && !is_explained)
@@ -146,12 +147,27 @@ class Run {
            });
   }
 
-  /// False if the plugin did not survive it: then what follows would only say so again.
+  /// Each interface on the host as it is. False if the plugin did not survive it: then what
+  /// follows would only say so again.
   [[nodiscard]] Result<bool> behave() {
-    tried({"notes.failures-explained", "notes.declared", "notes.spans", "notes.inputs",
+    tried({"notes.failures-explained", "notes.declared", "notes.spans", inputs_check,
            "notes.threads", "notes.budget"});
-    TOTE_TRY(const auto end, probe(Task::behave));
-    take(end, "notes.hostile");
+    TOTE_TRY(bool is_sound, survives(Task::notes, "notes.hostile"));
+    for (const auto& [interface, task, check] :
+         {std::tuple{TOTE_COMMAND, Task::commands, "commands.answers"},
+          std::tuple{TOTE_RENDER, Task::pages, "publish.render"},
+          std::tuple{TOTE_EXPORT_SITE, Task::sites, "publish.export"}}) {
+      if (!plugin_.manifest.provides_interface(interface))
+        continue;
+      TOTE_TRY(const bool is_as_sound, survives(task, check));
+      is_sound = is_sound && is_as_sound;
+    }
+    return is_sound;
+  }
+
+  [[nodiscard]] Result<bool> survives(Task task, const char* check) {
+    TOTE_TRY(const auto end, probe(task));
+    take(end, check, true);
     return end.fault.empty();
   }
 
@@ -175,16 +191,6 @@ class Run {
     return {};
   }
 
-  [[nodiscard]] Result<void> publish() {
-    const bool renders = plugin_.manifest.provides_interface(TOTE_RENDER);
-    const bool exports = plugin_.manifest.provides_interface(TOTE_EXPORT_SITE);
-    if (renders || exports)
-      TOTE_CHECK(settle(Task::publish, renders ? "publish.render" : "publish.export"));
-    if (exports)
-      tried({"publish.export"});
-    return {};
-  }
-
   [[nodiscard]] Result<void> sanitize() {
     if (!options_.sanitizes || is_instrumented_ourselves)
       return {};
@@ -196,8 +202,8 @@ class Run {
         {"LD_PRELOAD", instrumented->preload},
         {"ASAN_OPTIONS", "detect_leaks=0:abort_on_error=1:verify_asan_link_order=0"},
         {"UBSAN_OPTIONS", "abort_on_error=1"}};
-    for (const auto task :
-         {Task::behave, Task::settings, Task::refuse, Task::fuzz, Task::commands}) {
+    for (const auto task : {Task::notes, Task::commands, Task::pages, Task::sites, Task::settings,
+                            Task::refuse, Task::fuzz}) {
       TOTE_TRY(const auto end, probe(task, preloaded, {}, instrumented->folder));
       if (!end.fault.empty())
         findings_.push_back(

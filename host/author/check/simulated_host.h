@@ -14,6 +14,7 @@
 #include "host/author/check/findings.h"
 #include "host/author/check/stage.h"
 #include "host/manifest.h"
+#include "host/publish/plugin_view.h"
 #include "notes/note.h"
 
 namespace tote::host::author::check {
@@ -24,6 +25,12 @@ struct Simulation {
   std::uint64_t refuses_from = UINT64_MAX;  ///< the first use of a sink that is answered TOTE_LIMIT
   std::uint64_t memory_ends_at = UINT64_MAX;  ///< the first allocation of the call that fails
   bool is_cancelled = false;
+
+  /// Whether nothing about it excuses a call that fails.
+  [[nodiscard]] bool is_undisturbed() const {
+    return offers_services && refuses_from == UINT64_MAX && memory_ends_at == UINT64_MAX &&
+           !is_cancelled;
+  }
 };
 
 struct CallResult {
@@ -32,6 +39,7 @@ struct CallResult {
   std::uint64_t sink_uses = 0;
   std::uint64_t allocations = 0;  ///< once watch_allocations was called
   std::uint64_t diagnostics = 0;
+  std::vector<publish::ViewedFile> files;  ///< what it has written whole, of tote.export/1
   Findings findings;
   std::chrono::nanoseconds processor_time{};
 
@@ -56,15 +64,24 @@ class SimulatedHost {
                                    const Simulation& simulation) const;
   [[nodiscard]] CallResult normalise(void* self, std::string_view field, std::string_view note_type,
                                      std::string_view text, const Simulation& simulation) const;
-
   [[nodiscard]] CallResult propose(void* self, const CommandCall& typed, const notes::Note& note,
                                    const Simulation& simulation) const;
+  [[nodiscard]] CallResult render(void* self, const publish::ViewedPage& page,
+                                  const Simulation& simulation) const;
+  [[nodiscard]] CallResult export_site(void* self, const publish::ViewedSite& site,
+                                       const Simulation& simulation) const;
 
   [[nodiscard]] const Manifest& manifest() const { return manifest_; }
 
   [[nodiscard]] const tote_plugin_t& plugin() const { return plugin_; }
 
  private:
+  /// The instance's functions for an interface, or nullptr.
+  template <class Functions>
+  [[nodiscard]] const Functions* interface(void* self, const char* id) const {
+    return static_cast<const Functions*>(plugin_.get_interface(self, id));
+  }
+
   const Manifest& manifest_;
   const tote_plugin_t& plugin_;
 };
@@ -76,8 +93,6 @@ class Instance {
   Instance(const Instance&) = delete;
   Instance& operator=(const Instance&) = delete;
   ~Instance();
-
-  [[nodiscard]] void* self() const { return self_; }
 
   [[nodiscard]] CallResult extract(const notes::Note& note, const Simulation& simulation) const {
     return host_.extract(self_, note, simulation);
@@ -91,6 +106,16 @@ class Instance {
   [[nodiscard]] CallResult propose(const CommandCall& typed, const notes::Note& note,
                                    const Simulation& simulation) const {
     return host_.propose(self_, typed, note, simulation);
+  }
+
+  [[nodiscard]] CallResult render(const publish::ViewedPage& page,
+                                  const Simulation& simulation) const {
+    return host_.render(self_, page, simulation);
+  }
+
+  [[nodiscard]] CallResult export_site(const publish::ViewedSite& site,
+                                       const Simulation& simulation) const {
+    return host_.export_site(self_, site, simulation);
   }
 
  private:

@@ -7,6 +7,7 @@
 
 #include "host/worker/command_view.h"
 #include "host/worker/note_view.h"
+#include "host/worker/public_view.h"
 
 namespace tote::host::author::check {
 namespace {
@@ -21,6 +22,8 @@ constexpr std::size_t note_bytes_1_0 = 160;
 constexpr std::size_t field_value_bytes_1_0 = 56;
 constexpr std::size_t settings_bytes_1_0 = 16;
 constexpr std::size_t command_bytes_1_0 = 48;
+constexpr std::size_t page_bytes_1_0 = 120;
+constexpr std::size_t site_bytes_1_0 = 96;
 
 std::string_view view(tote_str_t text) {
   return text.data == nullptr ? std::string_view()
@@ -83,6 +86,7 @@ const tote_field_value_t* Stage::field_value(std::string_view field, std::string
 
 const tote_settings_t* Stage::settings(const std::vector<notes::Value>& given) {
   std::vector<tote_value_t> raw;
+  raw.reserve(given.size());
   for (const auto& value : given)
     raw.push_back(worker::to_abi(value));
   tote_settings_t settings{};
@@ -200,6 +204,54 @@ const tote_argument_t* Stage::arguments(const tote_argument_t* given, std::uint3
       std::fill(std::begin(argument.reserved), std::end(argument.reserved), unknown_reserved);
   }
   return finish(all, count);
+}
+
+const tote_public_note_t* Stage::page(const publish::ViewedPage& page) {
+  const worker::PageView own(page, worker::PageView::Extent::without_html);
+  return this->page(*own.get());
+}
+
+const tote_public_note_t* Stage::page(const tote_public_note_t& given) {
+  auto copy = given;
+  copy.type = arena_.packed(view(given.type));
+  copy.title = arena_.packed(view(given.title));
+  copy.url = arena_.packed(view(given.url));
+  copy.summary = arena_.packed(view(given.summary));
+  copy.html = arena_.packed(view(given.html));
+  std::vector<tote_public_field_t> fields(given.fields, given.fields + given.field_count);
+  for (auto& field : fields) {
+    field.name = arena_.packed(view(field.name));
+    field.value = arena_.packed(view(field.value));
+    field.url = arena_.packed(view(field.url));
+    if (is_future())
+      std::fill(std::begin(field.reserved), std::end(field.reserved), unknown_reserved);
+  }
+  copy.fields = finish(fields, copy.field_count);
+  std::vector<tote_str_t> tags(given.tags, given.tags + given.tag_count);
+  for (auto& tag : tags)
+    tag = arena_.packed(view(tag));
+  copy.tags = finish(tags, copy.tag_count);
+  if (is_future()) {
+    copy.reserved_flags = unknown_flags;
+    copy.reserved = unknown_flags;
+  }
+  return placed(arena_, copy, era_, page_bytes_1_0);
+}
+
+const tote_public_site_t* Stage::site(const publish::ViewedSite& site) {
+  const worker::SiteView own(site);
+  tote_public_site_t copy = *own.get();
+  copy.title = arena_.packed(view(copy.title));
+  copy.url = arena_.packed(view(copy.url));
+  copy.author = arena_.packed(view(copy.author));
+  copy.author_url = arena_.packed(view(copy.author_url));
+  copy.language = arena_.packed(view(copy.language));
+  std::vector<const tote_public_note_t*> pages;
+  pages.reserve(copy.note_count);
+  for (std::uint32_t i = 0; i < copy.note_count; ++i)
+    pages.push_back(page(*own.get()->notes[i]));
+  copy.notes = finish(pages, copy.note_count);
+  return placed(arena_, copy, era_, site_bytes_1_0);
 }
 
 }  // namespace tote::host::author::check

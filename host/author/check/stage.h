@@ -10,6 +10,7 @@
 
 #include "host/author/check/arena.h"
 #include "host/plugin_answer.h"
+#include "host/publish/plugin_view.h"
 #include "notes/note.h"
 
 namespace tote::host::author::check {
@@ -29,6 +30,9 @@ class Stage {
   [[nodiscard]] const tote_field_value_t* field_value(std::string_view field, std::string_view type,
                                                       std::string_view text);
   [[nodiscard]] const tote_command_t* command(const CommandCall& call, const notes::Note& note);
+  /// A page as tote.render/1 sees it.
+  [[nodiscard]] const tote_public_note_t* page(const publish::ViewedPage& page);
+  [[nodiscard]] const tote_public_site_t* site(const publish::ViewedSite& site);
   [[nodiscard]] const tote_settings_t* settings(const std::vector<notes::Value>& given);
 
   [[nodiscard]] Arena& arena() { return arena_; }
@@ -42,6 +46,7 @@ class Stage {
   const tote_tag_t* tags(const tote_tag_t* given, std::uint32_t& count);
   const tote_inline_field_t* inline_fields(const tote_inline_field_t* given, std::uint32_t& count);
   const tote_argument_t* arguments(const tote_argument_t* given, std::uint32_t& count);
+  const tote_public_note_t* page(const tote_public_note_t& given);
   /// The array in the arena, and its size.
   template <class T>
   const T* finish(const std::vector<T>& all, std::uint32_t& count);

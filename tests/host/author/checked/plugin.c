@@ -14,6 +14,7 @@
 #include <tote/plugin.h>
 
 #define LARGE 100000u
+#define LARGE_TITLE 10000u
 
 static tote_str_t text(const char* words) {
   tote_str_t result = {words, strlen(words)};
@@ -125,19 +126,40 @@ static tote_status_t extract_large(tote_call_t* call, const tote_doc_v1_t* doc,
   return TOTE_OK;
 }
 
-/* Notes its title in memory of its own; 0 if there is none. */
-static int allocate(tote_str_t title) {
-  volatile char* copy = (volatile char*)malloc(title.size + 1); /* lest compilers leave it out */
-#ifndef FAULT_MEMORY
-  if (copy == NULL)
-    return 0;
-#endif
-  for (size_t i = 0; i < title.size; ++i)
-    copy[i] = title.data[i];
-  copy[title.size] = '\0';
-  free((void*)copy);
-  return 1;
+/* Copies a text into memory of its own; TOTE_FAILED if there is none. */
+static tote_status_t copy(tote_call_t* call, tote_str_t given, int is_careless) {
+  volatile char* own = (volatile char*)malloc(given.size + 1); /* lest compilers leave it out */
+  if (own == NULL && !is_careless) {
+    diagnose(call, "out-of-memory");
+    return TOTE_FAILED;
+  }
+  for (size_t i = 0; i < given.size; ++i)
+    own[i] = given.data[i];
+  own[given.size] = '\0';
+  free((void*)own);
+  return TOTE_OK;
 }
+
+#ifdef FAULT_MEMORY
+#define IS_CARELESS_OF_NOTES 1
+#else
+#define IS_CARELESS_OF_NOTES 0
+#endif
+#ifdef FAULT_COMMAND_MEMORY
+#define IS_CARELESS_OF_COMMANDS 1
+#else
+#define IS_CARELESS_OF_COMMANDS 0
+#endif
+#ifdef FAULT_RENDER_MEMORY
+#define IS_CARELESS_OF_PAGES 1
+#else
+#define IS_CARELESS_OF_PAGES 0
+#endif
+#ifdef FAULT_EXPORT_MEMORY
+#define IS_CARELESS_OF_SITES 1
+#else
+#define IS_CARELESS_OF_SITES 0
+#endif
 
 static tote_status_t extract(void* self, tote_call_t* call, const tote_note_t* note) {
   const tote_doc_v1_t* doc = (const tote_doc_v1_t*)call->functions->service(call, TOTE_HOST_DOC);
@@ -172,10 +194,8 @@ static tote_status_t extract(void* self, tote_call_t* call, const tote_note_t* n
   if (call->functions->cancelled(call))
     burn(2500, NULL);
 #endif
-  if (!allocate(note->title)) {
-    diagnose(call, "out-of-memory");
+  if (copy(call, note->title, IS_CARELESS_OF_NOTES) != TOTE_OK)
     return TOTE_FAILED;
-  }
   if (note->source.size > LARGE)
     return extract_large(call, doc, note);
   status = doc->integer(call, text("size"), (int64_t)note->source.size, nowhere);
@@ -191,11 +211,17 @@ static tote_status_t extract(void* self, tote_call_t* call, const tote_note_t* n
 static tote_status_t propose(void* self, tote_call_t* call, const tote_command_t* command) {
   const tote_edits_v1_t* edits =
       (const tote_edits_v1_t*)call->functions->service(call, TOTE_HOST_EDITS);
+  tote_status_t status = TOTE_OK;
   (void)self;
   if (edits == NULL) {
+#ifdef FAULT_COMMAND_BARE
+    return TOTE_OK;
+#endif
     diagnose(call, "service-missing");
     return TOTE_FAILED;
   }
+  if (copy(call, command->note->title, IS_CARELESS_OF_COMMANDS) != TOTE_OK)
+    return TOTE_FAILED;
   if (command->arguments[0].integer < 0) {
 #ifdef FAULT_COMMAND_SILENT
     return TOTE_FAILED;
@@ -225,14 +251,62 @@ static tote_status_t propose(void* self, tote_call_t* call, const tote_command_t
   if (command->argument_count > 2)
     return TOTE_OK;
 #endif
-  return edits->set(call, text("size"), command->arguments[0].text);
+#ifdef FAULT_COMMAND_OLD
+  if (((const volatile uint64_t*)command)[sizeof(tote_command_t) / 8] == 1)
+    return TOTE_OK;
+#endif
+  status = edits->set(call, text("size"), command->arguments[0].text);
+#ifdef FAULT_COMMAND_REFUSAL
+  if (status != TOTE_OK)
+    abort();
+#endif
+  return status;
+}
+
+static tote_status_t render_large(tote_call_t* call, const tote_public_note_t* note) {
+  (void)call;
+  (void)note;
+#if defined(FAULT_RENDER_FAILS)
+  diagnose(call, "too-long");
+  return TOTE_FAILED;
+#elif defined(FAULT_RENDER_SILENT)
+  return TOTE_FAILED;
+#elif defined(FAULT_RENDER_INPUT)
+  ((tote_public_field_t*)note->fields)[0].value = text("");
+#endif
+  return TOTE_OK;
 }
 
 static tote_status_t render(void* self, tote_call_t* call, const tote_public_note_t* note) {
   const tote_markup_v1_t* markup =
       (const tote_markup_v1_t*)call->functions->service(call, TOTE_HOST_MARKUP);
   tote_element_t element;
+  tote_status_t status = TOTE_OK;
   (void)self;
+#ifndef FAULT_RENDER_BARE
+  if (markup == NULL) {
+    diagnose(call, "service-missing");
+    return TOTE_FAILED;
+  }
+#endif
+#ifdef FAULT_RENDER_OLD
+  if (((const volatile uint64_t*)note)[sizeof(tote_public_note_t) / 8] == 1)
+    return TOTE_OK;
+#endif
+#ifdef FAULT_RENDER_FUTURE
+  if (note->reserved != 0)
+    return TOTE_OK;
+#endif
+#ifdef FAULT_RENDER_KEEPS
+  static const tote_public_note_t* kept;
+  if (kept != NULL && note->title.size > LARGE_TITLE && kept->size == 0)
+    return TOTE_OK;
+  kept = note;
+#endif
+  if (copy(call, note->title, IS_CARELESS_OF_PAGES) != TOTE_OK)
+    return TOTE_FAILED;
+  if (note->title.size > LARGE_TITLE)
+    return render_large(call, note);
   memset(&element, 0, sizeof element);
   element.size = sizeof element;
   element.name = text("em");
@@ -240,29 +314,67 @@ static tote_status_t render(void* self, tote_call_t* call, const tote_public_not
   element.classes = note->title;
 #endif
   markup->open(call, &element);
-  markup->text(call, note->title);
+  status = markup->text(call, note->title);
+#ifdef FAULT_RENDER_REFUSAL
+  if (status != TOTE_OK)
+    abort();
+#endif
   markup->close(call);
-  return TOTE_OK;
+  return status;
+}
+
+/* The day on which the site was changed last, as text. */
+static tote_str_t last_change(const tote_public_site_t* site) {
+  (void)site;
+#if defined(FAULT_EXPORT_TWICE)
+  static int times;
+  return text(++times % 2 == 0 ? "<even/>" : "<odd/>");
+#elif defined(FAULT_EXPORT_ENVIRONMENT)
+  return text(getenv("TZ") == NULL ? "" : getenv("TZ"));
+#elif defined(FAULT_EXPORT_FUTURE)
+  return text(site->note_count != 0 && site->notes[0]->size != sizeof(tote_public_note_t)
+                  ? "<later/>"
+                  : "<now/>");
+#else
+  return text("");
+#endif
 }
 
 static tote_status_t export_site(void* self, tote_call_t* call, const tote_public_site_t* site) {
   const tote_files_v1_t* files =
       (const tote_files_v1_t*)call->functions->service(call, TOTE_HOST_FILES);
+  tote_status_t status = TOTE_OK;
   (void)self;
+  if (files == NULL) {
+#ifdef FAULT_EXPORT_BARE
+    return TOTE_OK;
+#endif
+    diagnose(call, "service-missing");
+    return TOTE_FAILED;
+  }
+#ifdef FAULT_EXPORT_OLD
+  if (((const volatile uint64_t*)site)[sizeof(tote_public_site_t) / 8] == 1)
+    return TOTE_OK;
+#endif
+#ifdef FAULT_EXPORT_INPUT
+  if (site->note_count != 0)
+    ((const tote_public_note_t**)site->notes)[0] = NULL;
+#endif
+  if (copy(call, site->title, IS_CARELESS_OF_SITES) != TOTE_OK)
+    return TOTE_FAILED;
   files->open(call, text("list.xml"), text("application/atom+xml"));
-  files->write(call, text("<list>"));
+  status = files->write(call, text("<list>"));
+#ifdef FAULT_EXPORT_REFUSAL
+  if (status != TOTE_OK)
+    abort();
+#endif
+  (void)status;
+  files->write(call, last_change(site));
 #ifdef FAULT_EXPORT
   files->write(call, text("<title>"));
   files->write(call, site->title);
   files->write(call, text("</title>"));
 #endif
-#ifdef FAULT_EXPORT_TWICE
-  {
-    static int times;
-    files->write(call, text(++times % 2 == 0 ? "<even/>" : "<odd/>"));
-  }
-#endif
-  (void)site;
   return files->write(call, text("</list>"));
 }
 

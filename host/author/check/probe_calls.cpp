@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What a plugin does with notes and values.
+// What a plugin does when it is asked: as usual, and where the host is short of something.
 #include <algorithm>
 #include <chrono>
-#include <functional>
-#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "host/author/check/allocations.h"
-#include "host/author/check/corpus.h"
 #include "host/author/check/probe_tasks.h"
-#include "notes/note.h"
 
 namespace tote::host::author::check {
 namespace {
@@ -35,61 +32,6 @@ constexpr std::uint64_t most_refusals = 40;
 constexpr std::uint64_t most_starvings = 60;
 constexpr std::size_t large_bytes = 1u << 20;
 
-/// Something to give to a plugin: a note, or a value of a field that it normalises.
-struct Trial {
-  std::string name;
-  std::size_t bytes = 0;
-  std::function<CallResult(const Instance&, const Simulation&)> run;
-};
-
-void add_notes(const Manifest& manifest, const std::vector<SampleNote>& samples,
-               std::vector<Trial>& trials) {
-  if (!manifest.provides_interface(TOTE_EXTRACT))
-    return;
-  const auto types = note_types(manifest);
-  for (const auto& sample : samples) {
-    const auto note =
-        std::make_shared<notes::Note>(notes::read_note(sample.path, sample.source, {}));
-    // What is no longer of the plugin's type would never be given to it; it is a note all the same.
-    if (std::find(types.begin(), types.end(), note->type) == types.end())
-      note->type = types.front();
-    trials.push_back({sample.name, sample.source.size(),
-                      [note](const Instance& instance, const Simulation& simulation) {
-                        return instance.extract(*note, simulation);
-                      }});
-  }
-}
-
-void add_values(const Manifest& manifest, const std::vector<std::string>& values,
-                std::vector<Trial>& trials) {
-  if (!manifest.provides_interface(TOTE_FIELD))
-    return;
-  for (const auto& field : manifest.vocabulary.fields) {
-    if (!field.is_normalised)
-      continue;
-    const auto type = field.on.front() == "*" ? std::string("note") : field.on.front();
-    for (const auto& value : values)
-      trials.push_back(
-          {fmt::format("the value \"{}\" of {}", value.substr(0, 40), field.id), value.size(),
-           [id = field.id, type, value](const Instance& instance, const Simulation& simulation) {
-             return instance.normalise(id, type, value, simulation);
-           }});
-  }
-}
-
-std::vector<Trial> plain_trials(const Manifest& manifest, const ProbeOptions& options) {
-  std::vector<Trial> trials;
-  add_notes(manifest, plain_notes(manifest, options.fixtures), trials);
-  add_values(manifest, sample_values(options.seed), trials);
-  return trials;
-}
-
-std::vector<Trial> hostile_trials(const Manifest& manifest, std::size_t large_note_bytes) {
-  std::vector<Trial> trials;
-  add_notes(manifest, hostile_notes(manifest, large_note_bytes), trials);
-  return trials;
-}
-
 void check_budget(const Trial& trial, const CallResult& result, ProbeReport& report) {
   const auto allowed = (base_budget + budget_a_byte * trial.bytes) * slowness;
   if (result.processor_time > allowed)
@@ -97,7 +39,8 @@ void check_budget(const Trial& trial, const CallResult& result, ProbeReport& rep
                fmt::format("{} ({} bytes): it took {} ms, where {} ms are allowed", trial.name,
                            trial.bytes, result.processor_time / milliseconds(1),
                            allowed / milliseconds(1)));
-  if (result.sink_uses > base_statements + trial.bytes / bytes_a_statement)
+  if (trial.subject == Subject::notes &&
+      result.sink_uses > base_statements + trial.bytes / bytes_a_statement)
     report.bad("notes.budget", fmt::format("{} ({} bytes): it made {} statements", trial.name,
                                            trial.bytes, result.sink_uses));
 }
@@ -128,14 +71,20 @@ void try_host(const SimulatedHost& host, const ProbeOptions& options, const Simu
   for (const auto& trial : plain_trials(host.manifest(), options)) {
     report.at(trial.name);
     const auto today = trial.run(instance, {});
+    const bool is_certain = trial.run(instance, {}).digest() == today.digest();
     const auto there = trial.run(instance, simulation);
     // What is wrong today as well is another check's to say.
     if (today.findings.empty())
       report.findings(there, trial.name, check);
-    if (simulation.offers_services && today.digest() != there.digest())
-      report.bad(check, fmt::format("{}: {}", trial.name, first_difference(today, there)));
-    if (!simulation.offers_services && there.sink_uses != 0)
+    if (simulation.offers_services) {
+      if (is_certain && today.digest() != there.digest())
+        report.bad(check, fmt::format("{}: {}", trial.name, first_difference(today, there)));
+      continue;
+    }
+    if (there.sink_uses != 0)
       report.bad(check, fmt::format("{}: it used a service that it was not given", trial.name));
+    else if (today.sink_uses != 0 && there.status >= 0)
+      report.bad(check, fmt::format("{}: it does not fail where there is no service", trial.name));
   }
 }
 
@@ -169,15 +118,14 @@ void try_settings(const SimulatedHost& host, ProbeReport& report) {
   }
 }
 
-void try_behaviour(const SimulatedHost& host, const ProbeOptions& options, ProbeReport& report) {
+void try_behaviour(const SimulatedHost& host, const ProbeOptions& options, Subject subject,
+                   ProbeReport& report) {
+  report.at("creating an instance");
   const Instance instance(host);
-  for (const auto& trial : plain_trials(host.manifest(), options)) {
-    report.at(trial.name);
-    const auto result = trial.run(instance, {});
-    report.findings(result, trial.name);
-    check_budget(trial, result, report);
-  }
-  for (const auto& trial : hostile_trials(host.manifest(), options.large_note_bytes)) {
+  auto trials = plain_trials(host.manifest(), options, subject);
+  for (auto& trial : hostile_trials(host.manifest(), options.large_note_bytes, subject))
+    trials.push_back(std::move(trial));
+  for (const auto& trial : trials) {
     report.at(trial.name);
     const auto result = trial.run(instance, {});
     report.findings(result, trial.name);
@@ -268,10 +216,7 @@ void try_random_notes(const SimulatedHost& host, const ProbeOptions& options, Pr
   const Instance instance(host);
   for (std::uint64_t i = 0; i < options.cases; ++i) {
     const auto seed = options.seed + i;
-    std::vector<Trial> trials;
-    add_notes(host.manifest(), {random_note(host.manifest(), seed)}, trials);
-    add_values(host.manifest(), {sample_values(seed).back()}, trials);
-    for (const auto& trial : trials) {
+    for (const auto& trial : random_trials(host.manifest(), seed)) {
       report.at(fmt::format("seed {}: {}", seed, trial.name));
       report.findings(trial.run(instance, {}), fmt::format("seed {}: {}", seed, trial.name),
                       "notes.fuzz");
