@@ -16,11 +16,10 @@
 #include <tote/plugin.h>
 
 #include "host/author/check/check.h"
-#include "host/author/check/corpus.h"
 #include "host/author/check/probe.h"
+#include "host/author/check/sandbox_trials.h"
 #include "host/author/check/static_checks.h"
 #include "host/paths.h"
-#include "host/worker/trial.h"
 
 namespace tote::host::author::check {
 namespace fs = std::filesystem;
@@ -230,29 +229,10 @@ class Run {
     return {};
   }
 
-  /// As indexing does it: in a worker, with all that keeps a plugin in.
   [[nodiscard]] Result<void> sandbox() {
     tried({"sandbox.allowed"});
-    worker::TrialOptions trial_options;
-    trial_options.program = options_.program;
-    trial_options.goes_to_the_end = true;
-    if (auto defaults = resolve_settings(plugin_.manifest.settings, {}))
-      trial_options.settings.emplace(plugin_.manifest.id, *std::move(defaults));
-    auto words = index::core_vocabulary();
-    TOTE_CHECK(index::merge(words, plugin_.manifest.vocabulary));
-    const auto samples = plain_notes(plugin_.manifest, plugin_.fixtures());
-    std::vector<worker::TrialNote> notes;
-    for (const auto& sample : samples)
-      notes.push_back({sample.path, sample.source});
-    const auto trial = worker::try_alone(plugin_.manifest, words, notes, trial_options);
-    if (!trial.load_error.empty())
-      findings_.push_back({"sandbox.allowed", trial.load_error});
-    if (trial.fault)
-      findings_.push_back({"sandbox.allowed", fmt::format("{}: it {}",
-                                                          trial.facts.size() < samples.size()
-                                                              ? samples[trial.facts.size()].name
-                                                              : "at the end",
-                                                          worker::to_string(*trial.fault))});
+    TOTE_TRY(const auto found, try_in_sandbox(plugin_, options_.program, findings_));
+    add(found);
     return {};
   }
 

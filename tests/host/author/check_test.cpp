@@ -94,6 +94,7 @@ const auto faults = testing::Values(
     Faulty{"COMMAND_FUTURE", "hosts.future", "became"},
     Faulty{"COMMAND_REFUSAL", "notes.sink-failure", "refuse from use 1 on: SIGABRT"},
     Faulty{"COMMAND_MEMORY", "notes.out-of-memory", "memory that ends at allocation 1: SIGSEGV"},
+    Faulty{"COMMAND_SANDBOX", "sandbox.allowed", "crashed (SIGABRT) in tote.command/1"},
     Faulty{"RENDER", "publish.render", "a specimen that says a script: it opened an element 'em'"},
     Faulty{"RENDER_FAILS", "publish.render",
            "a specimen that says many words: it failed: a fault on purpose"},
@@ -105,6 +106,7 @@ const auto faults = testing::Values(
     Faulty{"RENDER_FUTURE", "hosts.future", "specimen 1 of a site: \"<em>\" became \"nothing\""},
     Faulty{"RENDER_REFUSAL", "notes.sink-failure", "refuse from use 1 on: SIGABRT"},
     Faulty{"RENDER_MEMORY", "notes.out-of-memory", "memory that ends at allocation 1: SIGSEGV"},
+    Faulty{"RENDER_SANDBOX", "sandbox.allowed", "a site: it crashed (SIGABRT) in tote.render/1"},
     Faulty{"EXPORT", "publish.export", "has a 'script' that was a page's text"},
     Faulty{"EXPORT_TWICE", "notes.deterministic", "\"<odd/>\" became \"<even/>\""},
     Faulty{"EXPORT_ENVIRONMENT", "notes.environment", "TZ"},
@@ -114,6 +116,7 @@ const auto faults = testing::Values(
     Faulty{"EXPORT_FUTURE", "hosts.future", "a site: \"<now/>\" became \"<later/>\""},
     Faulty{"EXPORT_REFUSAL", "notes.sink-failure", "refuse from use 1 on: SIGABRT"},
     Faulty{"EXPORT_MEMORY", "notes.out-of-memory", "memory that ends at allocation 1: SIGSEGV"},
+    Faulty{"EXPORT_SANDBOX", "sandbox.allowed", "a site: it crashed (SIGABRT) in tote.export/1"},
     Faulty{"CANCEL", "notes.cancel", "went on"}, Faulty{"BUDGET", "notes.budget", "ms are allowed"},
     Faulty{"FUZZ", "notes.fuzz", "seed 1"}, Faulty{"SANDBOX", "sandbox.allowed", "crashed"});
 

@@ -79,7 +79,8 @@ static void* idle(void* unused) {
 }
 #endif
 
-#ifdef FAULT_SANDBOX
+#if defined(FAULT_SANDBOX) || defined(FAULT_COMMAND_SANDBOX) || defined(FAULT_RENDER_SANDBOX) || \
+    defined(FAULT_EXPORT_SANDBOX)
 /* 1 if the process is a worker, or lets nobody look. */
 static int is_in_a_worker(void) {
   char words[4096] = {0};
@@ -255,6 +256,10 @@ static tote_status_t propose(void* self, tote_call_t* call, const tote_command_t
   if (((const volatile uint64_t*)command)[sizeof(tote_command_t) / 8] == 1)
     return TOTE_OK;
 #endif
+#ifdef FAULT_COMMAND_SANDBOX
+  if (is_in_a_worker())
+    abort();
+#endif
   status = edits->set(call, text("size"), command->arguments[0].text);
 #ifdef FAULT_COMMAND_REFUSAL
   if (status != TOTE_OK)
@@ -302,6 +307,10 @@ static tote_status_t render(void* self, tote_call_t* call, const tote_public_not
   if (kept != NULL && note->title.size > LARGE_TITLE && kept->size == 0)
     return TOTE_OK;
   kept = note;
+#endif
+#ifdef FAULT_RENDER_SANDBOX
+  if (is_in_a_worker())
+    abort();
 #endif
   if (copy(call, note->title, IS_CARELESS_OF_PAGES) != TOTE_OK)
     return TOTE_FAILED;
@@ -359,6 +368,10 @@ static tote_status_t export_site(void* self, tote_call_t* call, const tote_publi
 #ifdef FAULT_EXPORT_INPUT
   if (site->note_count != 0)
     ((const tote_public_note_t**)site->notes)[0] = NULL;
+#endif
+#ifdef FAULT_EXPORT_SANDBOX
+  if (is_in_a_worker())
+    abort();
 #endif
   if (copy(call, site->title, IS_CARELESS_OF_SITES) != TOTE_OK)
     return TOTE_FAILED;
