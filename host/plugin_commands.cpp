@@ -47,6 +47,16 @@ class Object {
     return found->get<std::string>();
   }
 
+  /// A number; nothing if the member is missing.
+  [[nodiscard]] Result<std::optional<double>> number(const char* member) const {
+    const auto found = value_.find(member);
+    if (found == value_.end())
+      return std::nullopt;
+    if (!found->is_number())
+      return wrong(where_ + "/" + member, "must be a number");
+    return found->get<double>();
+  }
+
   [[nodiscard]] Result<std::string> needed_text(const char* member) const {
     TOTE_TRY(auto found, text(member));
     if (found.empty())
@@ -91,8 +101,21 @@ class Object {
   std::string where_;
 };
 
+Result<index::Bounds> read_bounds(const Object& object, ValueKind kind) {
+  index::Bounds bounds;
+  TOTE_TRY(bounds.min, object.number("min"));
+  TOTE_TRY(bounds.max, object.number("max"));
+  using index::Bounded;
+  const auto thing = kind == ValueKind::integer   ? Bounded::integer
+                     : kind == ValueKind::decimal ? Bounded::decimal
+                                                  : Bounded::no_number;
+  if (const auto fault = index::fault_of(bounds, thing); !fault.empty())
+    return wrong(object.where(), fault);
+  return bounds;
+}
+
 Result<CommandValue> read_value(const Object& object) {
-  TOTE_CHECK(object.check_members({"id", "label", "kind"}));
+  TOTE_CHECK(object.check_members({"id", "label", "kind", "min", "max"}));
   CommandValue value;
   TOTE_TRY(value.id, object.id());
   TOTE_TRY(value.label, object.text("label"));
@@ -104,6 +127,7 @@ Result<CommandValue> read_value(const Object& object) {
   if (value.id == "date" || value.id == "note" || value.id == "on")
     return wrong(object.where() + "/id", fmt::format("'{}' is taken by the host", value.id));
   value.kind = static_cast<ValueKind>(found - kinds.begin());
+  TOTE_TRY(value.bounds, read_bounds(object, value.kind));
   return value;
 }
 

@@ -11,6 +11,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "index/bounds.h"
 #include "notes/result.h"
 
 namespace tote::host {
@@ -23,6 +24,7 @@ struct CommandValue {
   std::string id;  ///< `{id}` in an edit; `--id` of an option
   std::string label;
   ValueKind kind = ValueKind::text;
+  index::Bounds bounds;  ///< of an integer or decimal
 };
 
 /// One edit of a command. Left out if a value that it names was not given.

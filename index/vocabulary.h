@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "index/bounds.h"
 #include "notes/result.h"
 
 namespace tote::index {
@@ -123,6 +124,7 @@ struct FieldDecl {
   bool is_normalised = false;          ///< the plugin's tote.field/1 gives the canonical value
   std::vector<std::string> spellings;  ///< other keys that mean this field
   std::vector<std::string> values;     ///< the allowed values of a keyword; empty: any
+  Bounds bounds;                       ///< of an integer or decimal: the allowed values
   std::string via;  ///< questions reach it through this relation: a book's rating is on the review
                     ///< that `reviews` it
   std::vector<VerbDecl> verbs;            ///< "rate": only the forms are used

@@ -88,6 +88,13 @@ class Node {
     return false;
   }
 
+  [[nodiscard]] double number() const {
+    if (json_->is_number())
+      return json_->get<double>();
+    complain("must be a number");
+    return 0;
+  }
+
   [[nodiscard]] std::int8_t polarity() const {
     if (*json_ == -1)
       return -1;
@@ -155,6 +162,10 @@ bool optional_boolean(const Node& node, const char* name) {
 
 std::vector<std::string> optional_texts(const Node& node, const char* name) {
   return node.has(name) ? node.member(name).texts() : std::vector<std::string>();
+}
+
+std::optional<double> optional_number(const Node& node, const char* name) {
+  return node.has(name) ? std::optional(node.member(name).number()) : std::nullopt;
 }
 
 template <class Read>
@@ -290,9 +301,19 @@ TypeDecl read_type(const Node& node, std::string_view plugin) {
   return type;
 }
 
+Bounds read_bounds(const Node& node, FieldKind kind) {
+  const Bounds bounds{optional_number(node, "min"), optional_number(node, "max")};
+  const auto thing = kind == FieldKind::integer   ? Bounded::integer
+                     : kind == FieldKind::decimal ? Bounded::decimal
+                                                  : Bounded::no_number;
+  if (const auto fault = fault_of(bounds, thing); !fault.empty())
+    node.complain(std::string(fault));
+  return bounds;
+}
+
 FieldDecl read_field(const Node& node, std::string_view plugin) {
   node.expect_members({"id", "plugin", "label", "on", "kind", "list", "normalised", "spellings",
-                       "values", "via", "verbs", "nouns", "superlatives"});
+                       "values", "min", "max", "via", "verbs", "nouns", "superlatives"});
   FieldDecl field;
   field.id = read_id(node);
   refuse_reserved(node, field.id);
@@ -307,6 +328,7 @@ FieldDecl read_field(const Node& node, std::string_view plugin) {
   field.is_normalised = optional_boolean(node, "normalised");
   field.spellings = read_spellings(node);
   field.values = optional_texts(node, "values");
+  field.bounds = read_bounds(node, field.kind);
   field.via = optional_text(node, "via");
   field.verbs = optional_list(node, "verbs", read_verb);
   field.nouns = optional_list(node, "nouns", read_noun);
@@ -362,6 +384,11 @@ void put(Json& into, const char* name, const std::string& text) {
 void put(Json& into, const char* name, bool value) {
   if (value)
     into[name] = true;
+}
+
+void put(Json& into, const char* name, const std::optional<double>& number) {
+  if (number)
+    into[name] = *number;
 }
 
 void put(Json& into, const char* name, const std::vector<std::string>& texts) {
@@ -431,6 +458,8 @@ Json write_field(const FieldDecl& field) {
   put(json, "normalised", field.is_normalised);
   put(json, "spellings", field.spellings);
   put(json, "values", field.values);
+  put(json, "min", field.bounds.min);
+  put(json, "max", field.bounds.max);
   put(json, "via", field.via);
   put_list(json, "verbs", field.verbs, write_verb);
   put_list(json, "nouns", field.nouns, write_noun);

@@ -80,7 +80,8 @@ class Checker {
     const bool fits =
         (wanted == "object" && value.is_object()) || (wanted == "array" && value.is_array()) ||
         (wanted == "string" && value.is_string()) || (wanted == "boolean" && value.is_boolean()) ||
-        (wanted == "integer" && value.is_number_integer());
+        (wanted == "integer" && value.is_number_integer()) ||
+        (wanted == "number" && value.is_number());
     expect(fits, pointer, "is no " + wanted);
   }
 

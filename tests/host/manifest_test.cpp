@@ -79,6 +79,14 @@ INSTANTIATE_TEST_SUITE_P(
             "ACommandThatNobodyAnswers",
             R"({"id":"a.b","name":"x","version":"1.0.0","commands":[{"id":"c","summary":"s","on":["*"]}]})",
             "/commands/0/edits: is missing"},
+        BadManifest{
+            "CrossedBounds",
+            R"({"id":"a.b","name":"x","version":"1.0.0","fields":[{"id":"f","on":["*"],"kind":"decimal","min":5,"max":1}]})",
+            "'/fields/0' has a 'min' above its 'max'"},
+        BadManifest{
+            "BoundsOfAText",
+            R"({"id":"a.b","name":"x","version":"1.0.0","fields":[{"id":"f","on":["*"],"min":1}]})",
+            "'/fields/0' has 'min' or 'max', which are for the kinds integer and decimal"},
         BadManifest{"ABrokenVocabulary",
                     R"({"id":"a.b","name":"x","version":"1.0.0","types":[{"nouns":[]}]})",
                     "/types/0"}),

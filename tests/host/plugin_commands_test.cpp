@@ -15,8 +15,8 @@ using testing::HasSubstr;
 json finished() {
   return json::parse(R"([{
     "id": "finished", "summary": "You finished it", "on": ["book"], "usual": "type:book",
-    "values": [{"id": "page", "kind": "integer"}],
-    "options": [{"id": "rating", "kind": "decimal", "label": "stars"}],
+    "values": [{"id": "page", "kind": "integer", "min": 1}],
+    "options": [{"id": "rating", "kind": "decimal", "label": "stars", "min": 0, "max": 5}],
     "edits": [{"add": "read", "value": "{date}"}, {"set": "rating", "value": "{rating}"},
               {"append": "- {date}: {page} of {note}"}]
   }])");
@@ -31,7 +31,10 @@ TEST(PluginCommands, AreReadAsDeclared) {
   EXPECT_EQ(command.plugin, "test.books");
   EXPECT_EQ(command.usual, "type:book");
   EXPECT_EQ(command.values.front().kind, ValueKind::integer);
+  EXPECT_EQ(command.values.front().bounds.min, 1);
+  EXPECT_EQ(command.values.front().bounds.max, std::nullopt);
   EXPECT_EQ(command.options.front().label, "stars");
+  EXPECT_EQ(command.options.front().bounds.max, 5);
   ASSERT_EQ(command.edits.size(), 3U);
   EXPECT_EQ(command.edits[0].action, CommandEdit::Action::add);
   EXPECT_EQ(command.edits[1].field, "rating");
@@ -87,6 +90,13 @@ INSTANTIATE_TEST_SUITE_P(
                           "'unset' takes no value"},
                     Fault{"NoSuchValue", "/0/edits/0/value", "{pages}", "no value 'pages'"},
                     Fault{"Kind", "/0/values/0/kind", "colour", "/commands/0/values/0/kind"},
+                    Fault{"BoundIsNoNumber", "/0/values/0/min", "1",
+                          "/commands/0/values/0/min: must be a number"},
+                    Fault{"BoundsCrossed", "/0/options/0/min", 6,
+                          "/commands/0/options/0: has a 'min' above its 'max'"},
+                    Fault{"BoundsOfAText", "/0/options/0/kind", "text",
+                          "/commands/0/options/0: has 'min' or 'max', which are for the kinds"},
+                    Fault{"HalfABound", "/0/values/0/min", 0.5, "must be whole numbers"},
                     Fault{"TakenId", "/0/values/0/id", "date", "taken by the host"},
                     Fault{"NoList", "/0/values", 3, "must be a list"}),
     [](const auto& parameter) { return parameter.param.name; });

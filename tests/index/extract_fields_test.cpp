@@ -130,6 +130,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Case{"Integer", "pages: 272\n", {"pages=272"}},
         Case{"IntegerAsText", "Page Count: \"272\"\n", {"pages=272"}},
+        Case{"IntegerOutOfBounds", "pages: 0\n", {"pages=0"}},
         Case{"Date", "published: 1936-11\n", {"published=1936-11"}},
         Case{"Year", "published: 1936\n", {"published=1936"}},
         Case{"Boolean", "owned: Yes\n", {"owned=true"}},

@@ -13,7 +13,7 @@ inline constexpr const char* vocabulary_for_extraction = R"json({
   "types": [{"id": "book", "nouns": [["book", "books"]]}, {"id": "person", "nouns": [["person"]]},
             {"id": "review", "nouns": [["review", "reviews"]], "dated": true}],
   "fields": [
-    {"id": "pages", "on": ["book"], "kind": "integer", "spellings": ["page-count"]},
+    {"id": "pages", "on": ["book"], "kind": "integer", "min": 1, "spellings": ["page-count"]},
     {"id": "rating", "on": ["review"], "kind": "decimal"},
     {"id": "published", "on": ["book"], "kind": "date"},
     {"id": "owned", "on": ["book"], "kind": "boolean"},

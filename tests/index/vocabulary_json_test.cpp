@@ -14,7 +14,8 @@ constexpr std::string_view full = R"json({
   "types": [{"id": "book", "nouns": [["book", "books"], ["ebook"]], "dated": true, "folder": "books",
              "template": "book.md", "template_text": "# {{title}}"}],
   "fields": [{"id": "rating", "label": "Rating", "on": ["review"], "kind": "decimal", "list": true,
-              "normalised": true, "spellings": ["My Score"], "values": ["1"], "via": "reviews",
+              "normalised": true, "spellings": ["My Score"], "values": ["1"], "min": 0.5, "max": 5,
+              "via": "reviews",
               "verbs": [{"lemma": "rate", "forms": ["rates", "rated", "rated", "rating"]}],
               "nouns": [["rating", "ratings"]],
               "superlatives": [{"word": "finest", "picks": "highest"},
@@ -48,6 +49,8 @@ TEST(VocabularyJson, ReadsEveryMember) {
   EXPECT_TRUE(field.is_list);
   EXPECT_TRUE(field.is_normalised);
   EXPECT_THAT(field.spellings, ElementsAre("my-score"));
+  EXPECT_EQ(field.bounds.min, 0.5);
+  EXPECT_EQ(field.bounds.max, 5);
   EXPECT_EQ(field.verbs.at(0).forms[3], "rating");
   EXPECT_EQ(field.superlatives.at(0).word, "finest");
   EXPECT_TRUE(field.superlatives.at(0).is_highest);
@@ -88,6 +91,17 @@ TEST(VocabularyJson, FieldOfARelationIsItsIdByDefault) {
   EXPECT_EQ(parsed->relations.at(0).source, RelationSource::field);
 }
 
+TEST(VocabularyJson, WithoutBoundsHasNoneInTheSnapshot) {
+  const auto parsed =
+      parse_vocabulary(R"({"fields": [{"id": "pages", "on": ["book"], "kind": "integer"}]})", "p");
+  ASSERT_TRUE(parsed) << to_string(parsed.error());
+  EXPECT_EQ(parsed->fields.at(0).bounds.min, std::nullopt);
+  EXPECT_EQ(parsed->fields.at(0).bounds.max, std::nullopt);
+  EXPECT_EQ(to_json(*parsed),
+            R"({"fields":[{"id":"pages","plugin":"p","label":"pages","on":["book"],)"
+            R"("kind":"integer"}]})");
+}
+
 struct BadCase {
   std::string name;
   std::string json;
@@ -116,6 +130,21 @@ INSTANTIATE_TEST_SUITE_P(
         BadCase{"no_types", R"({"fields": [{"id": "isbn"}]})", "'/fields/0' needs a member 'on'"},
         BadCase{"bad_kind", R"({"fields": [{"id": "isbn", "on": ["*"], "kind": "number"}]})",
                 "'/fields/0/kind' must be one of: text, keyword"},
+        BadCase{"bound_is_no_number",
+                R"({"fields": [{"id": "pages", "on": ["*"], "kind": "integer", "min": "1"}]})",
+                "'/fields/0/min' must be a number"},
+        BadCase{
+            "bounds_crossed",
+            R"({"fields": [{"id": "pages", "on": ["*"], "kind": "integer", "min": 5, "max": 1}]})",
+            "'/fields/0' has a 'min' above its 'max'"},
+        BadCase{"bounds_of_no_number", R"({"fields": [{"id": "isbn", "on": ["*"], "max": 1}]})",
+                "'/fields/0' has 'min' or 'max', which are for the kinds integer and decimal"},
+        BadCase{"bounds_of_a_date",
+                R"({"fields": [{"id": "born", "on": ["*"], "kind": "date", "min": 1900}]})",
+                "'/fields/0' has 'min' or 'max'"},
+        BadCase{"half_a_bound",
+                R"({"fields": [{"id": "pages", "on": ["*"], "kind": "integer", "min": 0.5}]})",
+                "'/fields/0' is an integer: its 'min' and 'max' must be whole numbers"},
         BadCase{"no_ends", R"({"relations": [{"id": "met"}]})", "'from' and 'to'"},
         BadCase{"few_forms",
                 R"({"relations": [{"id": "met", "from": ["*"], "to": ["*"],

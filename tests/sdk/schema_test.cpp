@@ -45,7 +45,7 @@ const char* const complete = R"json({
     {"id": "meal", "dated": true, "template_text": "# {{title}}"}],
   "fields": [
     {"id": "serves", "label": "Serves", "on": ["recipe"], "kind": "integer", "list": true,
-     "normalised": true, "spellings": ["portions"], "via": "cooked",
+     "normalised": true, "spellings": ["portions"], "min": 1, "max": 500, "via": "cooked",
      "verbs": [{"lemma": "serve", "forms": ["serves", "served", "served", "serving"]}],
      "nouns": [["portion", "portions"]],
      "superlatives": [{"word": "largest", "picks": "highest"}]},
@@ -64,7 +64,7 @@ const char* const complete = R"json({
      "not_phrases": ["cooked books"]}],
   "commands": [
     {"id": "cooked", "summary": "You cooked it", "on": ["recipe"], "usual": "type:recipe",
-     "values": [{"id": "guests", "label": "how many ate", "kind": "integer"}],
+     "values": [{"id": "guests", "label": "how many ate", "kind": "integer", "min": 1}],
      "options": [{"id": "verdict"}],
      "edits": [{"add": "cooked-on", "value": "{date}"}, {"set": "verdict", "value": "{verdict}"},
                {"unset": "verdict"}, {"append": "- {date}: for {guests}"}]}],
@@ -181,7 +181,12 @@ INSTANTIATE_TEST_SUITE_P(
                 "/relations/0/verbs/0/frame/subj: is none of"},
            Slip{"UnknownKind",
                 R"([{"op": "replace", "path": "/fields/0/kind", "value": "number"}])",
-                "/fields/0/kind: is none of"}),
+                "/fields/0/kind: is none of"},
+           Slip{"BoundInWords", R"([{"op": "replace", "path": "/fields/0/min", "value": "one"}])",
+                "/fields/0/min: is no number"},
+           Slip{"BoundOfACommandInWords",
+                R"([{"op": "add", "path": "/commands/0/values/0/max", "value": "ten"}])",
+                "/commands/0/values/0/max: is no number"}),
     [](const auto& test) { return test.param.name; });
 
 }  // namespace
