@@ -40,6 +40,7 @@ class VaultCheck {
       for (const Link& link : note.links)
         check_link(note, link);
       check_fields(note);
+      check_inline_fields(note);
     }
     TOTE_TRY(const auto status, journal_.status());
     for (const auto& placed : status.diagnostics)
@@ -132,23 +133,31 @@ class VaultCheck {
       const Value& one = note.values[i];
       if (one.kind == Value::Kind::null || one.kind == Value::Kind::map ||
           one.kind == Value::Kind::list || one.text.empty() || suits_field(field, one.text) ||
-          is_brought_to_suit(note, field, one))
+          is_brought_to_suit(note, field, one.span))
         continue;
-      add(note, one.span.begin, "value-invalid",
-          fmt::format("'{}' is not what the field {} holds: {}", one.text, field.id,
-                      what_field_holds(field)));
+      add(note, one.span.begin, "value-invalid", misfit(field, one.text));
+    }
+  }
+
+  /// Of what a field in the text does not hold, the reader of the note tells, save for bounds.
+  void check_inline_fields(const Note& note) {
+    for (const auto& one : note.fields) {
+      const auto* field = vocabulary_.field(notes::canonical_field_key(one.key), note.type);
+      if (field != nullptr && is_out_of_bounds(*field, one.value) &&
+          !is_brought_to_suit(note, *field, one.value_span))
+        add(note, one.value_span.begin, "value-invalid", misfit(*field, one.value));
     }
   }
 
   /// Whether the plugin that normalises the field has read the value: then it is in the index in a
   /// form that suits the field, whatever it looks like in the note.
   [[nodiscard]] bool is_brought_to_suit(const Note& note, const index::FieldDecl& field,
-                                        const Value& value) const {
+                                        notes::ByteSpan value) const {
     if (!field.is_normalised)
       return false;
     const auto card = journal_.find_note(note.path);
     const auto details = card ? journal_.details(card->id) : tl::unexpected(card.error());
-    const auto line = note.line_of(value.span.begin);
+    const auto line = note.line_of(value.begin);
     return details &&
            std::any_of(details->fields.begin(), details->fields.end(), [&](const auto& indexed) {
              return indexed.field == field.id && indexed.line == line &&

@@ -58,9 +58,11 @@ class FieldProposer {
   [[nodiscard]] Result<std::vector<notes::Replacement>> edits_for(const std::string& key) {
     if (request_.action == FieldAction::unset)
       return notes::unset_field(note_, key);
-    if (field_ != nullptr && !suits_field(*field_, request_.value))
-      proposal_.remarks.push_back(fmt::format("'{}' is not what the field {} holds: {}",
-                                              request_.value, key, what_field_holds(*field_)));
+    if (field_ != nullptr) {
+      TOTE_CHECK(check_bounds(*field_, request_.value));
+      if (!suits_field(*field_, request_.value))
+        proposal_.remarks.push_back(misfit(*field_, request_.value));
+    }
     const std::string value = linked_value();
     return request_.action == FieldAction::set
                ? notes::set_field(note_, key, notes::one_value(value))

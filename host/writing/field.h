@@ -21,8 +21,8 @@ struct FieldRequest {
 };
 
 /// The change to the note's front matter. A value that names a note becomes a link where the field
-/// is a relation. What the plugins would not take is remarked upon, not refused. Errors: as
-/// Journal::find_note and notes::set_field.
+/// is a relation. A number out of the field's bounds is refused; what else the plugins would not
+/// take is remarked upon. Errors: as Journal::find_note, check_bounds and notes::set_field.
 [[nodiscard]] Result<Proposal> propose_field(const Journal& journal, const FieldRequest& request);
 
 }  // namespace tote::host

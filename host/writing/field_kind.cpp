@@ -3,15 +3,15 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstddef>
-#include <cstdint>
 #include <numeric>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "index/extract/field_values.h"
 #include "notes/date.h"
 
 namespace tote::host {
@@ -40,12 +40,32 @@ bool is_for(const std::vector<std::string>& types, std::string_view type) {
          std::find(types.begin(), types.end(), type) != types.end();
 }
 
-template <class Number>
-bool is_number(const std::string& value) {
-  Number number{};
-  const auto* end = value.data() + value.size();
-  const auto [stop, error] = std::from_chars(value.data(), end, number);
-  return error == std::errc{} && stop == end;
+/// The number that the value is, as the index reads it; nothing if the field holds no numbers.
+std::optional<double> number_of(const index::FieldDecl& field, const std::string& value) {
+  if (field.kind != index::FieldKind::integer && field.kind != index::FieldKind::decimal)
+    return std::nullopt;
+  const auto reading = index::extract::read_kind(field, index::extract::trimmed(value));
+  return reading ? std::optional(reading->number) : std::nullopt;
+}
+
+/// "a whole number", "a date such as 2026-11-22", "one of to-read, reading".
+std::string what_field_holds(const index::FieldDecl& field) {
+  switch (field.kind) {
+    case index::FieldKind::integer:
+      return index::within("a whole number", field.bounds);
+    case index::FieldKind::decimal:
+      return index::within("a number", field.bounds);
+    case index::FieldKind::date:
+      return "a date such as 2026-11-22";
+    case index::FieldKind::boolean:
+      return "true or false";
+    case index::FieldKind::keyword:
+      return fmt::format("one of {}", fmt::join(field.values, ", "));
+    case index::FieldKind::text:
+    case index::FieldKind::url:
+      return "text";
+  }
+  return "text";
 }
 
 }  // namespace
@@ -59,9 +79,10 @@ bool is_field_of_every_note(std::string_view key) {
 bool suits_field(const index::FieldDecl& field, const std::string& value) {
   switch (field.kind) {
     case index::FieldKind::integer:
-      return is_number<std::int64_t>(value);
-    case index::FieldKind::decimal:
-      return is_number<double>(value);
+    case index::FieldKind::decimal: {
+      const auto number = number_of(field, value);
+      return number && field.bounds.contain(*number);
+    }
     case index::FieldKind::date:
       return notes::parse_date(value).has_value();
     case index::FieldKind::boolean:
@@ -76,23 +97,20 @@ bool suits_field(const index::FieldDecl& field, const std::string& value) {
   return true;
 }
 
-std::string what_field_holds(const index::FieldDecl& field) {
-  switch (field.kind) {
-    case index::FieldKind::integer:
-      return "a whole number";
-    case index::FieldKind::decimal:
-      return "a number";
-    case index::FieldKind::date:
-      return "a date such as 2026-11-22";
-    case index::FieldKind::boolean:
-      return "true or false";
-    case index::FieldKind::keyword:
-      return fmt::format("one of {}", fmt::join(field.values, ", "));
-    case index::FieldKind::text:
-    case index::FieldKind::url:
-      return "text";
-  }
-  return "text";
+std::string misfit(const index::FieldDecl& field, const std::string& value) {
+  return fmt::format("'{}' is not what the field {} holds: {}", value, field.id,
+                     what_field_holds(field));
+}
+
+bool is_out_of_bounds(const index::FieldDecl& field, const std::string& value) {
+  const auto number = number_of(field, value);
+  return number && !field.bounds.contain(*number);
+}
+
+Result<void> check_bounds(const index::FieldDecl& field, const std::string& value) {
+  if (is_out_of_bounds(field, value))
+    return fail(ErrorCode::invalid_input, misfit(field, value) + "; nothing was written");
+  return {};
 }
 
 std::string closest_field(const index::Vocabulary& vocabulary, std::string_view type,

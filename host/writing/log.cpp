@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "host/nearest.h"
+#include "host/writing/field_kind.h"
 #include "host/writing/note_text.h"
 #include "notes/date.h"
 #include "notes/text.h"
@@ -36,13 +37,15 @@ Result<CommandArgument> read_argument(const CommandValue& value, const std::stri
   argument.text = text;
   bool is_right = !text.empty() && text.find_first_of("\r\n") == std::string::npos &&
                   notes::find_invalid_utf8(text) == std::string_view::npos;
-  const char* wanted = "a line of text";
+  std::string wanted = "a line of text";
   if (value.kind == ValueKind::integer) {
-    is_right = is_right && read_number(text, argument.integer);
-    wanted = "a whole number";
+    is_right = is_right && read_number(text, argument.integer) &&
+               value.bounds.contain(static_cast<double>(argument.integer));
+    wanted = index::within("a whole number", value.bounds);
   } else if (value.kind == ValueKind::decimal) {
-    is_right = is_right && read_number(text, argument.decimal) && std::isfinite(argument.decimal);
-    wanted = "a number";
+    is_right = is_right && read_number(text, argument.decimal) && std::isfinite(argument.decimal) &&
+               value.bounds.contain(argument.decimal);
+    wanted = index::within("a number", value.bounds);
   } else if (value.kind == ValueKind::date) {
     const auto date = notes::parse_date(text);
     is_right = is_right && date;
@@ -73,7 +76,11 @@ std::optional<std::string> filled(const std::string& text, const Values& values)
   return out;
 }
 
-Result<notes::Note> apply_edit(const notes::Note& note, const CommandEdit& edit) {
+Result<notes::Note> apply_edit(const index::Vocabulary& vocabulary, const notes::Note& note,
+                               const CommandEdit& edit) {
+  const auto* field = vocabulary.field(notes::canonical_field_key(edit.field), note.type);
+  if (field != nullptr)
+    TOTE_CHECK(check_bounds(*field, edit.text));
   switch (edit.action) {
     case CommandEdit::Action::set:
       return with_field(note, edit.field, edit.text);
@@ -265,7 +272,7 @@ Result<Proposal> propose_log(const Journal& journal, const LogRequest& request) 
   }
   notes::Note note = before;
   for (const CommandEdit& edit : edits) {
-    TOTE_TRY(note, apply_edit(note, edit));
+    TOTE_TRY(note, apply_edit(journal.vocabulary(), note, edit));
   }
   proposal.path = card.path;
   proposal.changes.summary = fmt::format("log {} {}", command->id, card.title);

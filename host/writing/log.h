@@ -35,9 +35,9 @@ struct LogRequest {
                                                   notes::Date date);
 
 /// The change to the note that the command is about; where the plugin's library answers the
-/// command, it is asked. Errors: invalid_input (a value is missing or of the wrong kind; the note
-/// is of another type; the library refuses, with its reason), as Journal::find_note and
-/// plugin_answer.
+/// command, it is asked. Errors: invalid_input (a value is missing, of the wrong kind or out of its
+/// bounds; a field would get a number out of its bounds; the note is of another type; the library
+/// refuses, with its reason), as Journal::find_note and plugin_answer.
 [[nodiscard]] Result<Proposal> propose_log(const Journal& journal, const LogRequest& request);
 
 }  // namespace tote::host

@@ -80,33 +80,6 @@ std::string join(const std::vector<std::string>& words) {
   return joined;
 }
 
-/// What the field's kind makes of the text.
-std::optional<Reading> read_kind(const FieldDecl& field, std::string_view text) {
-  switch (field.kind) {
-    case FieldKind::text:
-      return Reading{std::string(text)};
-    case FieldKind::keyword:
-      return read_keyword(field, text);
-    case FieldKind::integer:
-      return read_integer(text);
-    case FieldKind::decimal:
-      return read_decimal(text);
-    case FieldKind::date:
-      if (const auto date = read_date(text))
-        return Reading{notes::to_string(*date), static_cast<double>(notes::sort_key(*date))};
-      return std::nullopt;
-    case FieldKind::boolean:
-      if (const auto flag = read_boolean(text))
-        return Reading{*flag ? "true" : "false", *flag ? 1.0 : 0.0};
-      return std::nullopt;
-    case FieldKind::url:
-      if (const auto address = bare_address(text); is_address(address))
-        return Reading{std::string(address)};
-      return std::nullopt;
-  }
-  return std::nullopt;
-}
-
 struct Expectation {
   const char* code;
   std::string what;
@@ -164,6 +137,32 @@ std::optional<bool> read_boolean(std::string_view text) {
     return true;
   if (word == "false" || word == "no" || word == "off")
     return false;
+  return std::nullopt;
+}
+
+std::optional<Reading> read_kind(const FieldDecl& field, std::string_view text) {
+  switch (field.kind) {
+    case FieldKind::text:
+      return Reading{std::string(text)};
+    case FieldKind::keyword:
+      return read_keyword(field, text);
+    case FieldKind::integer:
+      return read_integer(text);
+    case FieldKind::decimal:
+      return read_decimal(text);
+    case FieldKind::date:
+      if (const auto date = read_date(text))
+        return Reading{notes::to_string(*date), static_cast<double>(notes::sort_key(*date))};
+      return std::nullopt;
+    case FieldKind::boolean:
+      if (const auto flag = read_boolean(text))
+        return Reading{*flag ? "true" : "false", *flag ? 1.0 : 0.0};
+      return std::nullopt;
+    case FieldKind::url:
+      if (const auto address = bare_address(text); is_address(address))
+        return Reading{std::string(address)};
+      return std::nullopt;
+  }
   return std::nullopt;
 }
 

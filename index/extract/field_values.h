@@ -17,8 +17,11 @@ struct Reading {
   double number = 0;
 };
 
-/// Reads a trimmed value; nullopt if it does not fit the field's kind. Where the field's plugin
-/// normalises, such a value is kept as written for the plugin to read.
+/// Reads a trimmed value; nullopt if it does not fit the field's kind.
+[[nodiscard]] std::optional<Reading> read_kind(const FieldDecl& field, std::string_view text);
+
+/// The same, but where the field's plugin normalises, a value that does not fit is kept as written
+/// for the plugin to read.
 [[nodiscard]] std::optional<Reading> read_value(const FieldDecl& field, std::string_view text);
 
 /// What is wrong with a value: the code and message of a diagnostic.
