@@ -209,9 +209,9 @@ std::string sensible_value(const index::FieldDecl& field) {
     return field.values.front();
   switch (field.kind) {
     case FieldKind::integer:
-      return "12";
+      return fmt::format("{}", field.bounds.nearest(12));
     case FieldKind::decimal:
-      return "3.5";
+      return fmt::format("{}", field.bounds.nearest(3.5));
     case FieldKind::date:
       return "2024-05-12";
     case FieldKind::boolean:

@@ -23,11 +23,16 @@ CommandArgument argument_of(const CommandValue& value, std::string text) {
 }
 
 /// What can be typed for a value: first as people do, then as nobody should. All of it is of the
-/// declared kind, as the host sees to.
+/// declared kind and within the declared bounds, as the host sees to.
 std::vector<CommandArgument> ways_to_type(const CommandValue& value) {
   std::vector<CommandArgument> ways;
   const auto add = [&](std::string text) -> CommandArgument& {
     return ways.emplace_back(argument_of(value, std::move(text)));
+  };
+  const auto add_number = [&](auto number, auto CommandArgument::*member) {
+    if (const auto wide = static_cast<double>(number); !value.bounds.contain(wide))
+      number = static_cast<decltype(number)>(value.bounds.nearest(wide));
+    add(fmt::format("{}", number)).*member = number;
   };
   using Integers = std::numeric_limits<std::int64_t>;
   using Decimals = std::numeric_limits<double>;
@@ -41,12 +46,12 @@ std::vector<CommandArgument> ways_to_type(const CommandValue& value) {
     case ValueKind::integer:
       for (const std::int64_t number : {std::int64_t{12}, std::int64_t{1}, std::int64_t{0},
                                         std::int64_t{-1}, Integers::max(), Integers::min()})
-        add(fmt::format("{}", number)).integer = number;
+        add_number(number, &CommandArgument::integer);
       break;
     case ValueKind::decimal:
       for (const double number :
            {3.5, 1.0, 0.0, -0.0, -1.0, Decimals::max(), Decimals::lowest(), Decimals::denorm_min()})
-        add(fmt::format("{}", number)).decimal = number;
+        add_number(number, &CommandArgument::decimal);
       break;
     case ValueKind::date:
       for (const auto date :
