@@ -151,6 +151,7 @@ bool Filling::fits() {
   return !from.empty() && !to.empty() && !has_stray_place();
 }
 
+
 }  // namespace
 
 std::vector<Statement> statements_of(const Clause& clause,

@@ -70,6 +70,15 @@ std::optional<PhraseAt> PhraseReader::entity_phrase(std::size_t i) const {
   return found;
 }
 
+/// Whether the word at `i`, behind a noun, is one as well although it is spelt like a verb: "the
+/// harbour walk", "a phone call". As a verb it would not end what is said.
+bool PhraseReader::ends_compound(std::size_t i) const {
+  const VerbSpelling& verb = *units_[i].verb;
+  return verb.words.size() == 1 && verb.forms.is_lemma && !verb.forms.is_past &&
+         (i + 1 == units_.size() || is_mark(i + 1) || has(i + 1, WordClass::preposition) ||
+          has(i + 1, WordClass::conjunction_and) || time_end(i + 1) != i + 1);
+}
+
 /// A phrase that begins with a determiner or a noun.
 std::optional<PhraseAt> PhraseReader::noun_phrase(std::size_t i) const {
   std::size_t j = i;
@@ -84,7 +93,8 @@ std::optional<PhraseAt> PhraseReader::noun_phrase(std::size_t i) const {
     return std::nullopt;  // "recommended skipping [[Dune]]"
   const std::size_t first_noun = j;
   // A noun may be spelt like a verb ("her review"), but behind a noun it is one.
-  while (is_open_word(j) && (j == first_noun || units_[j].verb == nullptr))
+  while (is_open_word(j) &&
+         (j == first_noun || units_[j].verb == nullptr || (has_determiner && ends_compound(j))))
     ++j;
   const bool is_described = is_entity(j) && !units_[j].is_glued && !is_denied &&
                             (j == first_noun || !units_[j - 1].text.ends_with("ing"));

@@ -68,6 +68,7 @@ class PhraseReader {
  private:
   [[nodiscard]] std::optional<PhraseAt> entity_phrase(std::size_t i) const;
   [[nodiscard]] std::optional<PhraseAt> noun_phrase(std::size_t i) const;
+  [[nodiscard]] bool ends_compound(std::size_t i) const;
   [[nodiscard]] bool is_any_more(std::size_t i) const;
   [[nodiscard]] bool is_particle(std::size_t i) const;
   [[nodiscard]] bool is_but_clause(std::size_t i) const;

@@ -403,6 +403,24 @@ void join_particles(std::vector<Unit>& units, const VerbLexicon& verbs) {
   }
 }
 
+/// Takes the verb from auxiliaries that a plugin uses as verbs of their own: of "did not walk" only
+/// "walk" is one, of "did [[Copper Ridge]]" "did".
+void release_auxiliaries(std::vector<Unit>& units) {
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    if (units[i].verb == nullptr || units[i].verb->words.size() != 1 ||
+        !units[i].classes.has(WordClass::auxiliary))
+      continue;
+    std::size_t next = i + 1;
+    while (next < units.size() && units[next].verb == nullptr &&
+           units[next].classes.has(WordClass::adverb))
+      ++next;
+    const bool is_auxiliary = next < units.size() && (units[next].verb != nullptr ||
+                                                      units[next].classes.has(WordClass::negation));
+    if (is_auxiliary)
+      units[i].verb = nullptr;
+  }
+}
+
 /// Sets the vocabulary's verbs; the words of one are joined into a unit.
 void find_verbs(std::vector<Unit>& units, const VerbLexicon& verbs) {
   join_particles(units, verbs);
@@ -438,6 +456,7 @@ void find_verbs(std::vector<Unit>& units, const VerbLexicon& verbs) {
     i += length;
   }
   units.resize(out);
+  release_auxiliaries(units);
 }
 
 }  // namespace

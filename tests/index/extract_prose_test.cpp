@@ -31,6 +31,13 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Case{"I met [[Rui]] on the tram.", "met(Rui,me)+"},
         Case{"I met [[Rui]] and [[Sol]] on the tram.", "met(Rui,me)+; met(Sol,me)+"},
+        Case{"I walked [[Seven Falls]].", "walked(Seven Falls,me)+"},
+        Case{"I did [[Seven Falls]] in the rain.", "walked(Seven Falls,me)+"},
+        Case{"I have not done [[Seven Falls]].", "walked(Seven Falls,me)-"},
+        Case{"I did not do [[Seven Falls]].", "walked(Seven Falls,me)-"},
+        Case{"Emailed [[Rui]] about the harbour walk.", "contacted(Rui,me)+"},
+        Case{"[[Rui]] told me about [[Nightwood]] during a phone call.",
+             "told-about(Nightwood,Rui)+"},
         Case{"Yesterday [[Rui]] recommended [[Nightwood]].", "recommended-by(Nightwood,Rui)+"},
         Case{"Last night [[Rui]] recommended [[Nightwood]] again.",
              "recommended-by(Nightwood,Rui)+"},
