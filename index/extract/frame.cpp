@@ -151,13 +151,30 @@ bool Filling::fits() {
   return !from.empty() && !to.empty() && !has_stray_place();
 }
 
+/// Whether a frame says a part of what the other says of the same act: who played a game with
+/// somebody played it.
+bool is_part_of(const VerbDecl& part, const VerbDecl& whole) {
+  return part.lemma == whole.lemma && part.polarity == whole.polarity &&
+         part.frame.size() < whole.frame.size() &&
+         std::ranges::all_of(part.frame, [&](const auto& slot) {
+           const auto same = whole.frame.find(slot.first);
+           return same != whole.frame.end() && same->second == slot.second;
+         });
+}
+
+/// A sense of the clause's verb that the clause fits.
+struct Fitting {
+  const VerbSense* sense;
+  const VerbDecl* verb;
+  Filling filling;
+};
 
 }  // namespace
 
 std::vector<Statement> statements_of(const Clause& clause,
                                      const std::vector<RelationDecl>& relations,
                                      std::string_view note_type) {
-  std::vector<Statement> statements;
+  std::vector<Fitting> fittings;
   std::size_t most_required = 0;
   for (const VerbSense& sense : clause.verb->senses) {
     const RelationDecl& relation = relations[sense.relation];
@@ -167,17 +184,26 @@ std::vector<Statement> statements_of(const Clause& clause,
     if (!has_form(sense.forms, clause.use) || is_twice_denied)
       continue;
     Filling filling(clause, relation, verb, note_type);
-    const std::size_t required = verb.requires_slots.size();
-    if (!filling.fits() || required < most_required)
+    if (!filling.fits())
       continue;
-    if (required > most_required) {
-      statements.clear();
-      most_required = required;
-    }
-    const auto polarity = static_cast<std::int8_t>(clause.polarity * verb.polarity);
+    most_required = std::max(most_required, verb.requires_slots.size());
+    fittings.push_back({&sense, &verb, std::move(filling)});
+  }
+  // What is denied as a whole may hold in part: "did not play it with [[Ana]]".
+  const auto is_said_too = [&](const VerbDecl& verb) {
+    return clause.polarity > 0 && std::ranges::any_of(fittings, [&](const Fitting& other) {
+             return other.verb->requires_slots.size() == most_required &&
+                    is_part_of(verb, *other.verb);
+           });
+  };
+  std::vector<Statement> statements;
+  for (const auto& [sense, verb, filling] : fittings) {
+    if (verb->requires_slots.size() < most_required && !is_said_too(*verb))
+      continue;
+    const auto polarity = static_cast<std::int8_t>(clause.polarity * verb->polarity);
     for (const Phrase& from : filling.from)
       for (const Phrase& to : filling.to)
-        statements.push_back({sense.relation, from, to, polarity});
+        statements.push_back({sense->relation, from, to, polarity});
   }
   return statements;
 }

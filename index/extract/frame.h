@@ -20,8 +20,8 @@ struct Statement {
 };
 
 /// The statements of a clause in a note of type `note_type`: for every sense of its verb whose
-/// frame the places fit; where a frame fits that requires more, those that require less do not
-/// count.
+/// frame the places fit; where a frame fits that requires more, those that require less count only
+/// if they say a part of the same: "played [[Azul]] with [[Ana]]" says "played [[Azul]]".
 [[nodiscard]] std::vector<Statement> statements_of(const Clause& clause,
                                                    const std::vector<RelationDecl>& relations,
                                                    std::string_view note_type);
