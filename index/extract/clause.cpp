@@ -387,6 +387,7 @@ std::optional<Clause> ClauseReader::read_active(std::size_t verb, const VerbGrou
   clause.object = complement->object;
   clause.indirect_object = complement->indirect_object;
   clause.complements = complement->complements;
+  clause.is_back = words_.goes_back(verb + 1, complement->end);
   clause.has_letter_object = clause.object.size() == 1 &&
                              clause.object[0].kind == Phrase::Kind::other &&
                              words_.has(clause.object[0].unit, WordClass::letter_noun);
@@ -423,6 +424,7 @@ std::optional<Clause> ClauseReader::read_passive(std::size_t verb, const VerbGro
   auto complement = words_.complement(verb + 1);
   if (!complement || !complement->indirect_object.empty())
     return std::nullopt;
+  clause.is_back = words_.goes_back(verb + 1, complement->end);
   for (Complement& part : complement->complements)
     if (part.preposition == "by" && clause.subject.empty())
       clause.subject = std::move(part.phrases);

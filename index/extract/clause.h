@@ -52,6 +52,7 @@ struct Clause {
   Phrases object;
   Phrases indirect_object;
   bool has_letter_object = false;  ///< the object is what one writes: "a letter to [[Ana]]"
+  bool is_back = false;            ///< "gave [[Dune]] back": the other way round
   std::vector<Complement> complements;
   std::int8_t polarity = 1;
   ClausePlace place;

@@ -52,6 +52,7 @@ class Filling {
   [[nodiscard]] bool fill_end(Phrases& into, const std::vector<std::string>& types,
                               const Phrases& phrases) const;
   [[nodiscard]] bool has_stray_place() const;
+  [[nodiscard]] bool is_turned_round() const;
 
   const Clause& clause_;
   const RelationDecl& relation_;
@@ -141,6 +142,17 @@ bool Filling::has_stray_place() const {
   return false;
 }
 
+/// Whether a thing goes back, and so the other way than the verb says: "gave [[Dune]] back". Whom
+/// one calls back one calls.
+bool Filling::is_turned_round() const {
+  const auto object = verb_.frame.find("obj");
+  if (!clause_.is_back || object == verb_.frame.end() || object->second == End::me)
+    return false;
+  const std::vector<std::string>& types =
+      object->second == End::from ? relation_.from : relation_.to;
+  return !contains(types, "person");
+}
+
 bool Filling::fits() {
   for (const auto& [slot, end] : verb_.frame)
     if (!fill(slot, end))
@@ -148,7 +160,7 @@ bool Filling::fits() {
   for (const std::string& slot : verb_.requires_slots)
     if (filler(slot) == nullptr)
       return false;
-  return !from.empty() && !to.empty() && !has_stray_place();
+  return !from.empty() && !to.empty() && !has_stray_place() && !is_turned_round();
 }
 
 /// Whether a frame says a part of what the other says of the same act: who played a game with

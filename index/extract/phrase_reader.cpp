@@ -253,6 +253,19 @@ bool PhraseReader::is_particle(std::size_t i) const {
          (units_[i].text == "off" || units_[i].text == "out" || !phrase(i + 1));
 }
 
+bool PhraseReader::goes_back(std::size_t begin, std::size_t end) const {
+  for (std::size_t i = begin; i < end; ++i) {
+    const bool is_behind_name =
+        i > begin && (is_entity(i - 1) || has(i - 1, WordClass::first_object));
+    const bool is_in_a_row = is_word(i + 1, "to") && is_word(i + 2, "back");
+    if (is_word(i, "back") && (i == begin || is_behind_name) && !is_in_a_row &&
+        !is_word(i + 1, "in") && !is_word(i + 1, "on") && !is_word(i + 1, "then") &&
+        !is_word(i + 1, "when"))
+      return true;
+  }
+  return false;
+}
+
 /// Whether "but" at `i` opens a clause with a subject of its own: "but [[Ana]] did not".
 bool PhraseReader::is_but_clause(std::size_t i) const {
   const auto subject = has(i, WordClass::conjunction_but) ? phrase(i + 1) : std::nullopt;

@@ -64,6 +64,9 @@ class PhraseReader {
   [[nodiscard]] std::optional<VerbComplement> complement(std::size_t i) const;
   /// Whether a phrase may end before `i`: nothing there ties it to what follows.
   [[nodiscard]] bool may_end_before(std::size_t i) const;
+  /// Whether "back" stands at `begin` or behind a name before `end`, and does not say when or how:
+  /// "back in 2011", "back to back".
+  [[nodiscard]] bool goes_back(std::size_t begin, std::size_t end) const;
 
  private:
   [[nodiscard]] std::optional<PhraseAt> entity_phrase(std::size_t i) const;

@@ -60,8 +60,9 @@ constexpr Group groups[] = {
     {W::idle,
      "actually already ever eventually exactly finally kindly originally personally really yet"},
     {W::adverb,
-     "abroad again ago aloud anyway apart back certainly downstairs earlier early elsewhere "
-     "eventually everywhere first finally gladly hence here home immediately indoors instead "
+     "abroad again ahead ago aloud anyway apart away back certainly downstairs earlier early "
+     "elsewhere eventually everywhere first finally forth forward gladly hence here home "
+     "immediately indoors instead "
      "kindly last late later lately likewise meanwhile nearby now nowadays only outdoors outside "
      "overnight perchance recently regardless respectively right simply sometimes somewhere "
      "straightaway there therefore though thrice thus today together tomorrow tonight twice "

@@ -31,6 +31,9 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Case{"I met [[Rui]] on the tram.", "met(Rui,me)+"},
         Case{"I met [[Rui]] and [[Sol]] on the tram.", "met(Rui,me)+; met(Sol,me)+"},
+        Case{"I gave [[Nightwood]] away to [[Rui]].", "given-to(Nightwood,Rui)+"},
+        Case{"I gave away [[Nightwood]] to [[Rui]].", "given-to(Nightwood,Rui)+"},
+        Case{"I read [[Nightwood]] back in 2011.", "read(Nightwood,me)+"},
         Case{"I walked [[Seven Falls]].", "walked(Seven Falls,me)+"},
         Case{"I walked [[Seven Falls]] with [[Rui]].",
              "walked(Seven Falls,me)+; walked-with(Seven Falls,Rui)+"},

@@ -198,6 +198,7 @@ INSTANTIATE_TEST_SUITE_P(
         "[[Rui]] recommended [[Nightwood]] (?) to me.",
         "[[Rui]] recommended [[Nightwood]], apparently.",
         "[[Rui]] recommended [[Nightwood]], I believe.",
+        "[[Rui]] lent [[Nightwood]] back to me.", "[[Rui]] lent me [[Nightwood]] back.",
         "[[Rui]] recommended [[Nightwood]] if I remember right.",
         "[[Rui]] recommended [[Nightwood]] to his students.",
         "[[Rui]] recommended [[Nightwood]] to me and [[Sol]].",

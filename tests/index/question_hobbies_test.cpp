@@ -75,6 +75,11 @@ constexpr Case garden[] = {
     {"which plants did I sow in spring 2025", "planted: Tomato"},
     {"tallest plant", "height: Tomato"},
     {"longest plant", "search"},
+    {"who did I give the tomatoes away to", "given-to: Tom Abara"},
+    {"who did I give away the tomatoes to", "given-to: Tom Abara"},
+    {"to whom did I give the tomatoes away", "given-to: Tom Abara"},
+    {"when did I give the tomatoes away", "given-to: 2025-09-01"},
+    {"what did I give away", "given-to: Tomato"},
 };
 
 INSTANTIATE_TEST_SUITE_P(Garden, Ask, in(hobbies, garden));

@@ -111,7 +111,8 @@ const TempVault& hobbies() {
          "episode\nlistened: 2025-01-15\nminutes: 61\nguest: \"[[Mara Quist]]\"");
     note("plants/Tomato",
          "plant\naliases: [tomatoes]\nplanted: [2026-04-12, 2025-05-02]\nharvested: "
-         "2025-08-20\nplanted-in: \"[[South Bed]]\"\nheight: 1.8\ntags: [summer]");
+         "2025-08-20\nplanted-in: \"[[South Bed]]\"\nheight: 1.8\ntags: [summer]\n"
+         "given-to: \"[[Tom Abara]]\"\ngiven-on: 2025-09-01");
     note("plants/Broad Bean",
          "plant\naliases: [broad beans]\nplanted: 2026-03-01\nplanted-in: \"[[North "
          "Bed]]\"\ngiven-by: \"[[Joost de Vries]]\"\ngiven-on: 2025-12-24\nheight: 0.9");
