@@ -67,6 +67,7 @@ class ClauseReader {
                                                const VerbComplement& complement) const;
   [[nodiscard]] bool speaks_of_tomorrow() const;
   [[nodiscard]] bool has_agent(std::size_t verb) const;
+  [[nodiscard]] bool is_span_of_time(const Phrases& phrases) const;
   [[nodiscard]] bool is_about_the_past(std::size_t group) const;
   [[nodiscard]] bool tells_of_youth() const;
   [[nodiscard]] bool may_be_plan(std::size_t verb) const;
@@ -223,6 +224,16 @@ bool ClauseReader::has_agent(std::size_t verb) const {
   return to && words_.is_word(to->end, "by");
 }
 
+/// "in months", "in a long while": how long, and not when.
+bool ClauseReader::is_span_of_time(const Phrases& phrases) const {
+  if (phrases.size() != 1 || phrases[0].kind != Phrase::Kind::other || phrases[0].unit == 0)
+    return false;
+  const Unit& noun = words_.unit(phrases[0].unit);
+  return noun.text == "ages" || noun.text == "while" ||
+         (noun.classes.has(WordClass::time_noun) && noun.text.ends_with('s') &&
+          !noun.is_capitalised);
+}
+
 /// The clause, unless something around it takes it back.
 std::optional<Clause> ClauseReader::finished(std::size_t begin, std::size_t verb, Clause clause,
                                              const VerbComplement& complement) const {
@@ -231,10 +242,11 @@ std::optional<Clause> ClauseReader::finished(std::size_t begin, std::size_t verb
                         !complement.is_alternative;
   if (!is_sound)
     return std::nullopt;
-  // "did not read it until March" says that it was read, and so does "not since".
-  const bool is_limited = std::ranges::any_of(clause.complements, [](const Complement& c) {
-    return c.preposition == "until" || c.preposition == "till" || c.preposition == "before" ||
-           c.preposition == "since" || c.preposition == "except" || c.preposition == "without" ||
+  // "did not read it until March" says that it was read, and so do "not since", "not in years".
+  const bool is_limited = std::ranges::any_of(clause.complements, [&](const Complement& c) {
+    return (c.preposition == "in" && is_span_of_time(c.phrases)) || c.preposition == "until" ||
+           c.preposition == "till" || c.preposition == "before" || c.preposition == "since" ||
+           c.preposition == "except" || c.preposition == "without" ||
            (c.preposition == "for" && std::ranges::none_of(c.phrases, [](const Phrase& phrase) {
               return phrase.kind == Phrase::Kind::entity;
             }));

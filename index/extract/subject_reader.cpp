@@ -67,10 +67,51 @@ bool SubjectReader::is_hedged_before(std::size_t i) const {
       return false;
     if (words_.has(i, WordClass::conjunction_but) && i > 0 && words_.is_mark(i - 1, ','))
       return false;
-    if (words_.has(i, WordClass::hedge) && words_.unit(i).verb == nullptr)
+    const bool is_as_though = words_.is_word(i, "though") && i > 0 && words_.is_word(i - 1, "as");
+    if (is_as_though || (words_.has(i, WordClass::hedge) && words_.unit(i).verb == nullptr))
       return true;
   }
   return false;
+}
+
+/// Whether what begins at `i`, behind a mark, says that one only hears so, or asks for consent:
+/// ", I am told", ", so they say", ", word has it", ", didn't she".
+bool SubjectReader::is_hearsay_at(std::size_t i) const {
+  constexpr std::array<std::string_view, 6> hearing = {"hear",       "heard",  "gather",
+                                                       "understand", "reckon", "figure"};
+  constexpr std::array<std::string_view, 5> sureness = {"told", "sure", "certain", "positive",
+                                                        "afraid"};
+  constexpr std::array<std::string_view, 4> crowd = {"they", "people", "everyone", "everybody"};
+  const auto is_any = [&](std::size_t at, const auto& words) {
+    return std::ranges::any_of(words,
+                               [&](std::string_view word) { return words_.is_word(at, word); });
+  };
+  const auto ends_at = [&](std::size_t at) { return at >= words_.size() || words_.is_mark(at); };
+  if (words_.is_word(i + 1, "has") && words_.is_word(i + 2, "it"))
+    return words_.is_word(i, "word") || words_.is_word(i, "legend");
+  std::size_t at = i + (words_.is_word(i, "so") ? 1 : 0);
+  if (is_any(at, crowd))
+    return (words_.is_word(at + 1, "say") || words_.is_word(at + 1, "says")) && ends_at(at + 2);
+  if (words_.has(at, WordClass::first_subject)) {
+    ++at;
+    if (words_.is_word(at + 1, "say") &&
+        (words_.is_word(at, "'d") || words_.has(at, WordClass::modal)))
+      return ends_at(at + 2);
+    if (is_any(at, hearing))
+      return ends_at(at + 1);
+    if (!words_.has(at, WordClass::be))
+      return false;
+    ++at;
+    while (words_.has(at, WordClass::adverb))
+      ++at;
+    return is_any(at, sureness) && ends_at(at + 1);
+  }
+  // "…, so did I" asks for nothing.
+  if (at != i || (!words_.has(at, WordClass::auxiliary) && !words_.has(at, WordClass::modal)))
+    return false;
+  at += words_.has(at + 1, WordClass::negation) ? 2 : 1;
+  return (words_.has(at, WordClass::pronoun) || words_.has(at, WordClass::first_subject)) &&
+         ends_at(at + 1);
 }
 
 /// Whether what begins at `i` takes back what was said: "– no, …", "or rather", "as I recall".
@@ -104,6 +145,8 @@ bool SubjectReader::is_taken_back_at(std::size_t i) const {
         return true;
   }
   const bool is_after_mark = i > 0 && words_.is_mark(i - 1);
+  if (is_after_mark && is_hearsay_at(i))
+    return true;
   const bool stands_alone = i + 1 >= words_.size() || words_.is_mark(i + 1);
   return is_after_mark &&
          ((words_.is_word(i, "not") && stands_alone) ||
@@ -117,7 +160,7 @@ bool SubjectReader::is_hedged_after(std::size_t verb, std::size_t end) const {
   bool is_same_clause = true;
   for (std::size_t i = verb + 1; i < words_.size(); ++i) {
     if (words_.is_mark(i, ';') || words_.is_mark(i, '.'))
-      return false;
+      return is_taken_back_at(i + 1);
     if (is_taken_back_at(i))
       return true;
     const bool opens_clause =
@@ -335,7 +378,8 @@ std::size_t SubjectReader::before_apposition(std::size_t closing) const {
           (words_.has(i + 1, WordClass::determiner) || words_.has(i + 1, WordClass::preposition) ||
            words_.is_word(i + 1, "not") || words_.is_open_word(i + 1)) &&
           !has_finite_verb(i + 1, closing);
-      return i > 0 && (is_relative || is_noun || open == '(') ? i : closing;
+      const bool is_other = words_.has(i + 1, WordClass::conjunction_or);
+      return i > 0 && (is_relative || is_noun || (open == '(' && !is_other)) ? i : closing;
     }
     if (words_.is_mark(i))
       return closing;

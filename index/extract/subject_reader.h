@@ -56,6 +56,7 @@ class SubjectReader {
   [[nodiscard]] std::ptrdiff_t skip_fronted_phrase(std::ptrdiff_t last) const;
   [[nodiscard]] bool has_finite_verb(std::size_t begin, std::size_t end) const;
   [[nodiscard]] bool is_taken_back_at(std::size_t i) const;
+  [[nodiscard]] bool is_hearsay_at(std::size_t i) const;
   [[nodiscard]] bool is_believed_report(std::ptrdiff_t last) const;
   [[nodiscard]] bool is_quoting(std::size_t colon) const;
   [[nodiscard]] bool has_reporter_before(std::size_t report) const;

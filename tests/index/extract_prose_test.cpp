@@ -33,6 +33,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"I met [[Rui]] and [[Sol]] on the tram.", "met(Rui,me)+; met(Sol,me)+"},
         Case{"I gave [[Nightwood]] away to [[Rui]].", "given-to(Nightwood,Rui)+"},
         Case{"I gave away [[Nightwood]] to [[Rui]].", "given-to(Nightwood,Rui)+"},
+        Case{"[[Rui]] recommended [[Nightwood]], so did she.", "recommended-by(Nightwood,Rui)+"},
         Case{"I read [[Nightwood]] back in 2011.", "read(Nightwood,me)+"},
         Case{"I walked [[Seven Falls]].", "walked(Seven Falls,me)+"},
         Case{"I walked [[Seven Falls]] with [[Rui]].",
