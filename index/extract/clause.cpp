@@ -18,6 +18,7 @@ struct VerbGroup {
   bool is_passive = false;
   bool has_auxiliary = false;
   bool is_present = false;  ///< "do not call"
+  bool is_perfect = false;  ///< "has lent"
   bool is_earlier = false;  ///< "had lent"
   std::int8_t polarity = 1;
 };
@@ -72,6 +73,7 @@ class ClauseReader {
   [[nodiscard]] bool tells_of_youth() const;
   [[nodiscard]] bool may_be_plan(std::size_t verb) const;
   [[nodiscard]] bool is_habit(std::size_t verb, std::size_t end) const;
+  [[nodiscard]] bool tells_how_often(std::size_t begin, std::size_t end) const;
   [[nodiscard]] bool may_be_hearer(std::size_t verb, std::size_t entity) const;
 
   PhraseReader words_;
@@ -88,8 +90,9 @@ bool ClauseReader::speaks_of_tomorrow() const {
 
 /// Whether the sentence tells of the owner's own past: "when I read it, I was twelve".
 bool ClauseReader::tells_of_youth() const {
-  constexpr std::string_view young[] = {"young", "little", "small", "child",    "kid",
-                                        "boy",   "girl",   "teen",  "teenager", "student"};
+  constexpr std::string_view young[] = {"young",    "little", "small",     "child",   "kid",
+                                        "boy",      "girl",   "teen",      "student", "teenager",
+                                        "children", "kids",   "teenagers", "students"};
   for (std::size_t i = 0; i + 2 < words_.size(); ++i) {
     if (!words_.has(i, WordClass::first_subject) ||
         (!words_.is_word(i + 1, "was") && !words_.is_word(i + 1, "were")))
@@ -109,7 +112,9 @@ bool ClauseReader::is_about_the_past(std::size_t group) const {
   if (tells_of_youth())
     return true;
   constexpr std::size_t longest_subject = 4;
-  constexpr std::string_view openers[] = {"where", "how", "before", "since", "until", "till"};
+  constexpr std::string_view openers[] = {
+      "where",     "how",        "before", "since",    "until",    "till",  "remember",
+      "remembers", "remembered", "recall", "recalled", "reminded", "forgot"};
   for (std::size_t i = group; i-- > 0 && i + longest_subject >= group && !words_.is_mark(i);)
     if (std::ranges::any_of(openers,
                             [&](std::string_view word) { return words_.is_word(i, word); }))
@@ -157,6 +162,17 @@ bool ClauseReader::is_habit(std::size_t verb, std::size_t end) const {
   return false;
 }
 
+/// Whether it was so "twice", "many times", "before": what has been is not of the entry's day.
+bool ClauseReader::tells_how_often(std::size_t begin, std::size_t end) const {
+  constexpr std::string_view counts[] = {"once", "twice", "thrice", "times", "often"};
+  for (std::size_t i = begin; i < end; ++i)
+    if ((words_.is_word(i, "before") && (i + 1 == words_.size() || words_.is_mark(i + 1))) ||
+        std::ranges::any_of(counts,
+                            [&](std::string_view count) { return words_.is_word(i, count); }))
+      return true;
+  return false;
+}
+
 /// Collects the group from the verb leftwards; nullopt if it states nothing.
 std::optional<VerbGroup> ClauseReader::group(std::size_t verb) const {
   const VerbForms& forms = words_.unit(verb).verb->forms;
@@ -195,6 +211,7 @@ std::optional<VerbGroup> ClauseReader::group(std::size_t verb) const {
       break;
   }
   group.has_auxiliary = has_be || has_have || has_do;
+  group.is_perfect = has_have;
   group.polarity = negations == 1 ? -1 : 1;
   group.is_passive = has_be;
   if (has_do)
@@ -396,6 +413,7 @@ std::optional<Clause> ClauseReader::read_active(std::size_t verb, const VerbGrou
   const auto complement = complement_of(verb);
   if (!complement)
     return std::nullopt;
+  clause.place.is_earlier |= group.is_perfect && tells_how_often(verb + 1, complement->end);
   clause.object = complement->object;
   clause.indirect_object = complement->indirect_object;
   clause.complements = complement->complements;

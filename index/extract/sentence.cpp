@@ -403,6 +403,16 @@ void join_particles(std::vector<Unit>& units, const VerbLexicon& verbs) {
   }
 }
 
+/// "In May", "May 3": the month, and not what may be.
+void tell_months(std::vector<Unit>& units) {
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    const bool has_day = i + 1 < units.size() && is_number_of(units[i + 1], 2);
+    if (units[i].kind == Unit::Kind::word && units[i].text == "may" && units[i].is_capitalised &&
+        (i > 0 || has_day))
+      units[i].classes = WordClass::time_noun;
+  }
+}
+
 /// Takes the verb from auxiliaries that a plugin uses as verbs of their own: of "did not walk" only
 /// "walk" is one, of "did [[Copper Ridge]]" "did".
 void release_auxiliaries(std::vector<Unit>& units) {
@@ -492,6 +502,7 @@ std::vector<Sentence> split_sentences(const notes::Note& note, const notes::Bloc
           unit.classes = language::classes_of(unit.text);
           unit.is_type_noun = verbs.is_type_noun(unit.text);
         }
+      tell_months(sentence.units);
       join_names(sentence.units, note.source, verbs);
       find_verbs(sentence.units, verbs);
       if (std::ranges::any_of(sentence.units, [](const Unit& unit) {

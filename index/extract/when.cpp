@@ -80,6 +80,7 @@ class TimeReader {
   [[nodiscard]] std::optional<TimeMention> ago(std::size_t i) const;
   [[nodiscard]] std::optional<TimeMention> last(std::size_t i) const;
   [[nodiscard]] std::optional<TimeMention> calendar(std::size_t i) const;
+  [[nodiscard]] std::optional<TimeMention> vague(std::size_t i) const;
   [[nodiscard]] std::optional<TimeMention> with_preposition(std::size_t i) const;
 
   const std::vector<Unit>& units_;
@@ -138,8 +139,9 @@ std::optional<TimeMention> TimeReader::ago(std::size_t i) const {
     ++end;
   if (word(end) != "ago" || end == i)
     return std::nullopt;
-  if (end != i + 2)
-    return TimeMention{i, end + 1, {}};
+  // "ten years ago today": on which day of which month is too much to reckon.
+  if (end != i + 2 || word(end + 1) == "today")
+    return TimeMention{i, end + (word(end + 1) == "today" ? 2U : 1U), {}};
   const auto count = word(i) == "a" || word(i) == "an" ? 1 : language::small_number(word(i));
   const std::string_view unit = word(i + 1);
   if (!count || !has_day_)
@@ -205,6 +207,28 @@ std::optional<TimeMention> TimeReader::calendar(std::size_t i) const {
   return TimeMention{i, at, recent(*month, *day)};
 }
 
+/// "for years", "in the summer", "on my birthday": not the day of writing, and no other either.
+std::optional<TimeMention> TimeReader::vague(std::size_t i) const {
+  constexpr std::string_view spans[] = {"days", "weeks", "months", "years", "decades", "ages"};
+  constexpr std::string_view seasons[] = {"spring", "summer",    "autumn",   "fall",      "winter",
+                                          "youth",  "childhood", "birthday", "christmas", "easter"};
+  const bool is_span = word(i) == "for";
+  if (!is_span && word(i) != "in" && word(i) != "on" && word(i) != "at" && word(i) != "over" &&
+      word(i) != "during")
+    return std::nullopt;
+  constexpr std::size_t longest = 3;
+  for (std::size_t at = i + 1; at <= i + longest; ++at) {
+    const bool is_vague = is_span ? std::ranges::find(spans, word(at)) != std::end(spans)
+                                  : std::ranges::find(seasons, word(at)) != std::end(seasons);
+    if (is_vague)
+      return TimeMention{i, at + 1, {}};
+    if (!language::is_function_word(word(at)) && !language::small_number(word(at)) &&
+        !units_[std::min(at, units_.size() - 1)].is_possessive)
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
 /// "in 2011", "in May", "on Friday", "by 2012", "until May".
 std::optional<TimeMention> TimeReader::with_preposition(std::size_t i) const {
   if (i >= units_.size() || !units_[i].classes.has(WordClass::preposition))
@@ -230,7 +254,7 @@ std::optional<TimeMention> TimeReader::with_preposition(std::size_t i) const {
 
 std::optional<TimeMention> TimeReader::at(std::size_t i) const {
   for (const auto read : {&TimeReader::ago, &TimeReader::relative, &TimeReader::last,
-                          &TimeReader::with_preposition, &TimeReader::calendar})
+                          &TimeReader::with_preposition, &TimeReader::calendar, &TimeReader::vague})
     if (auto mention = (this->*read)(i))
       return mention;
   if (std::ranges::find(weekdays, word(i)) != weekdays.end())
