@@ -98,6 +98,14 @@ std::pair<std::size_t, Times> read_how_often(const Tokens& tokens, std::size_t b
 
 }  // namespace
 
+void set_time(const TimeRange& fronted, std::vector<Shape>& shapes) {
+  if (!fronted.is_limited())
+    return;
+  std::erase_if(shapes, [](const Shape& shape) { return shape.arguments.time.is_limited(); });
+  for (Shape& shape : shapes)
+    shape.arguments.time = fronted;
+}
+
 std::optional<VerbGroup> Grammar::verb_group(std::size_t begin, std::size_t end,
                                              int leading) const {
   VerbGroup group;

@@ -167,11 +167,11 @@ class Grammar {
   /// Clauses behind an asked head, in the order of words that a question has.
   std::vector<Shape> asked_clauses(std::size_t begin);
   /// The questions for the notes of `asked` that the clauses describe.
-  void ask(Question::Ask kind, const Set& asked, const std::vector<Shape>& shapes,
+  void ask(Question::Ask kind, const Set& asked, std::vector<Shape> shapes,
            std::vector<Question>& found);
   void ask_adjective(Question::Ask kind, const Set& asked, std::size_t begin,
                      std::vector<Question>& found);
-  void ask_facts(Question question, const std::vector<Shape>& shapes, std::vector<Question>& found);
+  void ask_facts(Question question, std::vector<Shape> shapes, std::vector<Question>& found);
 
   static Span span(std::size_t begin, std::size_t end) {
     return static_cast<Span>(begin << 8 | end);

@@ -9,6 +9,7 @@
 
 #include "index/question/lexicon.h"
 #include "index/question/names.h"
+#include "index/question/time_phrase.h"
 #include "index/question/token.h"
 #include "notes/date.h"
 
@@ -30,6 +31,7 @@ struct GrammarInput {
   std::vector<std::string> owner_names;                   ///< as name keys
   const std::map<std::string, NoteId>* chosen = nullptr;  ///< see AskOptions
   Effort effort = Effort::exact;
+  TimeRange fronted_time{};                      ///< "in 2012, which books did I read"
   bool is_request = false;                       ///< see Introduced
   bool is_indirect = false;                      ///< see Introduced
   std::vector<std::string>* trace = nullptr;     ///< receives the frames tried, if it is given

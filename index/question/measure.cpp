@@ -197,6 +197,8 @@ void Grammar::add_measured(std::size_t begin, std::size_t end, std::vector<Modif
 
 void Grammar::ask_measure(Question::Ask kind, const Set& asked, std::size_t begin,
                           std::vector<Question>& found) {
+  if (in_.fronted_time.is_limited())
+    return;
   const bool has = word(begin) == "has" || word(begin) == "have" || word(begin) == "had";
   const bool is = language::auxiliary(word(begin)) == language::Auxiliary::be;
   std::vector<Predicate> predicates;

@@ -50,6 +50,12 @@ std::string with_topic(const Tokens& tokens, const Names& names, std::string_vie
   return std::string(line);
 }
 
+bool asks(std::string_view word) {
+  static constexpr std::string_view asking[] = {"who",   "whom", "whose", "what",
+                                                "which", "when", "where", "how"};
+  return std::find(std::begin(asking), std::end(asking), word) != std::end(asking);
+}
+
 class Interpreter {
  public:
   Interpreter(const store::Reader& reader, std::string_view line, const AskOptions& options,
@@ -74,6 +80,7 @@ class Interpreter {
     introduced_ = strip_introduction(*std::move(tokens));
     if (introduced_->tokens.size() < 2 && !introduced_->is_follow_up)
       return search("a search: nothing is left behind its introduction");
+    take_fronted_time();
     correct_asking_word();
     explain_tokens();
     lexicon_.emplace(reader_.vocabulary());
@@ -87,6 +94,9 @@ class Interpreter {
       return search("a search: the whole line is a note's name");
     for (const Effort effort : {Effort::exact, Effort::corrected, Effort::unknown}) {
       if (effort != Effort::exact && !is_asked())
+        break;
+      // What is left behind a time in front may be another time, which is no name.
+      if (effort == Effort::unknown && fronted_time_.is_limited())
         break;
       if (auto answer = attempt(effort)) {
         finish(*answer);
@@ -139,11 +149,6 @@ class Interpreter {
   /// trouble.
   bool is_asked() const {
     const Tokens& tokens = introduced_->tokens;
-    static constexpr std::string_view asking[] = {"who",   "whom", "whose", "what",
-                                                  "which", "when", "where", "how"};
-    const auto asks = [&](std::string_view word) {
-      return std::find(std::begin(asking), std::end(asking), word) != std::end(asking);
-    };
     return introduced_->is_request || introduced_->is_indirect || asks(tokens.word(0)) ||
            asks(tokens.word(1)) || asks(tokens.word(tokens.size() - 1)) ||
            language::auxiliary(tokens.word(0)).has_value();
@@ -180,6 +185,22 @@ class Interpreter {
     std::string meant = owner.folded + "'s";
     words.push_back(std::move(mark));
     return meant;
+  }
+
+  /// Takes the time off that stands in front of a question: "in 2012, which books did I read".
+  void take_fronted_time() {
+    constexpr std::size_t longest = 8;
+    const Tokens& tokens = introduced_->tokens;
+    for (std::size_t end = std::min(tokens.size() - 1, longest); end > 0; --end) {
+      const bool opens_question =
+          asks(tokens.word(end)) || language::auxiliary(tokens.word(end)).has_value();
+      const auto time = opens_question ? read_time(tokens, 0, end, options_.today) : std::nullopt;
+      if (!time)
+        continue;
+      fronted_time_ = *time;
+      introduced_->tokens = tokens.without_first(end);
+      return;
+    }
   }
 
   /// A slip in the word that asks: "wich books".
@@ -233,6 +254,7 @@ class Interpreter {
       input.owner_names.push_back(notes::name_key(name));
     input.chosen = &options_.chosen;
     input.effort = effort;
+    input.fronted_time = fronted_time_;
     input.is_request = introduced_->is_request;
     input.is_indirect = introduced_->is_indirect;
     input.trace = explanation_ != nullptr ? &trace : nullptr;
@@ -417,6 +439,7 @@ class Interpreter {
   Clock::duration reading_{};
   std::string line_;
   std::optional<Introduced> introduced_;
+  TimeRange fronted_time_;
   std::pair<std::string, std::string> asking_slip_;  ///< as typed, as meant
   std::vector<std::string> declined_;                ///< why what a clause asks is not on record
   std::optional<Lexicon> lexicon_;

@@ -52,8 +52,9 @@ constexpr auto date_openings = std::to_array<DateOpening>({
 
 }  // namespace
 
-void Grammar::ask_facts(Question question, const std::vector<Shape>& shapes,
+void Grammar::ask_facts(Question question, std::vector<Shape> shapes,
                         std::vector<Question>& found) {
+  set_time(in_.fronted_time, shapes);
   const Pick pick = question.fact.pick;
   for (const Predicate& predicate : unify_all(shapes, Gap::none)) {
     // "in which year did I read the most books": the most of what is counted by that.
@@ -182,7 +183,7 @@ void Grammar::read_truth(std::vector<Question>& found) {
   question.ask = Question::Ask::truth;
   ask_facts(question, shapes, found);
   // "is Amy Rose Davis the author of Ravenmarked"
-  if (language::auxiliary(word(0)) != Auxiliary::be)
+  if (language::auxiliary(word(0)) != Auxiliary::be || in_.fronted_time.is_limited())
     return;
   for (std::size_t middle = 2; middle < size(); ++middle)
     for (const SetRef& described : sets(middle, size())) {

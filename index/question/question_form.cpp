@@ -34,18 +34,21 @@ std::vector<Question> Grammar::read() {
   std::vector<Question> found;
   read_asked(found);
   read_fronted(found);
-  read_in_place(found);
-  read_telegraphic(found);
   read_dates(found);
-  read_places(found);
   read_counts(found);
   read_times(found);
   read_truth(found);
-  read_copular(found);
-  read_identity(found);
-  read_whose(found);
-  read_values(found);
-  read_phrase(found);
+  // A time in front is that of a clause; the other forms have none.
+  if (!in_.fronted_time.is_limited()) {
+    read_in_place(found);
+    read_telegraphic(found);
+    read_places(found);
+    read_copular(found);
+    read_identity(found);
+    read_whose(found);
+    read_values(found);
+    read_phrase(found);
+  }
   if (steps_ >= max_steps) {
     note("given up: too many ways to read it");
     return {};
@@ -90,8 +93,9 @@ std::vector<Shape> Grammar::asked_clauses(std::size_t begin) {
   return shapes;
 }
 
-void Grammar::ask(Question::Ask kind, const Set& asked, const std::vector<Shape>& shapes,
+void Grammar::ask(Question::Ask kind, const Set& asked, std::vector<Shape> shapes,
                   std::vector<Question>& found) {
+  set_time(in_.fronted_time, shapes);
   for (const Shape& shape : shapes)
     for (const Predicate& predicate : unify(shape, Gap::required)) {
       SetRef set = attach(asked, predicate);
@@ -138,7 +142,8 @@ void Grammar::read_asked(std::vector<Question>& found) {
 
 void Grammar::ask_adjective(Question::Ask kind, const Set& asked, std::size_t begin,
                             std::vector<Question>& found) {
-  if (language::auxiliary(word(begin)) != Auxiliary::be || !asked.has_type_noun)
+  if (language::auxiliary(word(begin)) != Auxiliary::be || !asked.has_type_noun ||
+      in_.fronted_time.is_limited())
     return;
   std::size_t at = begin + 1;
   const bool is_denied = language::is_negation(word(at));
@@ -234,7 +239,7 @@ void Grammar::read_counts(std::vector<Question>& found) {
                             (in_.tokens.has_at(end, "are there") && end + 2 == size()) ||
                             (in_.tokens.has_at(end, "do i have") && end + 3 == size()) ||
                             (in_.tokens.has_at(end, "have i got") && end + 3 == size());
-      if (is_whole && (is_tied(*set) || end < size())) {
+      if (is_whole && (is_tied(*set) || end < size()) && !in_.fronted_time.is_limited()) {
         Question question;
         question.ask = Question::Ask::count;
         question.set = set;

@@ -43,6 +43,10 @@ struct Shape {
   double cost = 0;
 };
 
+/// Gives the clauses the time that stands in front of the question, if one does; those with a time
+/// of their own are none.
+void set_time(const TimeRange& fronted, std::vector<Shape>& shapes);
+
 /// The auxiliaries before a verb, and what they let its form be.
 struct VerbGroup {
   std::uint8_t active_forms = 0;

@@ -433,8 +433,8 @@ std::optional<TimeRange> read_time(const Tokens& tokens, std::size_t begin, std:
   }
   if (const auto pair = read_pair(tokens, begin, end, today))
     return pair;
-  // "for six months": how long something has not happened.
-  if (tokens.word(begin) == "for" && end == begin + 3) {
+  // "for six months", "in two years": how long something has not happened.
+  if ((tokens.word(begin) == "for" || tokens.word(begin) == "in") && end == begin + 3) {
     const Word counted = tokens.word(begin + 1);
     const auto count = counted == "a" ? 1 : language::small_number(counted);
     const auto unit = read_unit(tokens.word(begin + 2));

@@ -80,6 +80,16 @@ constexpr Case garden[] = {
     {"to whom did I give the tomatoes away", "given-to: Tom Abara"},
     {"when did I give the tomatoes away", "given-to: 2025-09-01"},
     {"what did I give away", "given-to: Tomato"},
+    {"In April, what did I plant?", "planted: Tomato, Kale"},
+    {"in 2025, when did I plant the tomatoes", "planted: 2025-05-02"},
+    {"since May 2025, how many plants have I planted", "planted: 3"},
+    {"in 2025, did I plant kale", "planted: none"},
+    {"in 2025, which plants given to me by Joost did I plant", "planted: none"},
+    {"in 2026, which plants that Joost gave me did I plant", "planted: Broad Bean"},
+    {"in 2026, which plants did I plant that Joost gave me", "planted: Broad Bean"},
+    {"in 2026, which plants did I plant in May 2025", "search"},
+    {"in 2026, what is the tallest plant", "search"},
+    {"in 2026 planted in the South Bed", "search"},
 };
 
 INSTANTIATE_TEST_SUITE_P(Garden, Ask, in(hobbies, garden));
@@ -114,6 +124,10 @@ constexpr Case recipes[] = {
     {"when did I last cook Pad Thai", "cooked: 2026-02-02"},
     {"which recipes have I never cooked", "cooked: Mole, Sage Butter Pasta"},
     {"untried recipes", "cooked: Mole, Sage Butter Pasta"},
+    {"which recipes have I not cooked in a year",
+     "cooked: Ribollita; also Mole, Sage Butter Pasta"},
+    {"which recipes have I not cooked in two years", "cooked: none; also Mole, Sage Butter Pasta"},
+    {"which recipes have I cooked in two years", "search"},
     {"what did I cook for Mara", "cooked-for: Pad Thai, Ribollita"},
     {"who did I cook Ribollita for", "cooked-for: Mara Quist, Tom Abara"},
     {"who refused Mole", "cooked-for: Tom Abara (negative)"},
