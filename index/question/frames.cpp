@@ -347,11 +347,49 @@ std::string Grammar::settle_denial(const Shape& shape, Predicate& predicate) con
   return {};
 }
 
+/// The verb of a date field: "when did it air", "films that came out in 1979".
+void Grammar::unify_date_field(const Shape& shape, const VerbUse& use, Gap gap, Predicates& found) {
+  const Arguments& arguments = shape.arguments;
+  const bool is_by_owner =
+      !shape.is_passive && shape.subject && shape.subject->kind == Set::Kind::owner;
+  // What bears the date is what the owner acts on, or what it happens to.
+  SetRef dated = is_by_owner ? nullptr : shape.subject;
+  if (is_by_owner && arguments.list.size() == 1 && arguments.list[0].slot.empty())
+    dated = arguments.list[0].set;
+  else if (!arguments.list.empty())
+    return;
+  const bool asks_date = gap == Gap::none;
+  if (arguments.time.is_span || asks_date == arguments.time.is_limited() ||
+      asks_date != (dated != nullptr) || (!asks_date && !is_by_owner && !shape.has_subject_gap))
+    return;
+  Predicate result;
+  result.field = use.field;
+  result.verb = use.verb;
+  result.names_owner = is_by_owner;
+  result.cost = shape.cost;
+  if (asks_date) {
+    result.ends[0] = bind_owner(*use.field, dated);
+    if (!result.ends[0])
+      return;
+    result.cost += result.ends[0]->cost - dated->cost;
+  } else {
+    result.gap = End::from;
+    result.time = arguments.time;
+    result.compare = Compare::within;
+  }
+  note("field " + describe(use) + ": fits");
+  found.push_back(std::move(result));
+}
+
 void Grammar::unify_field(const Shape& shape, const VerbUse& use, Gap gap, Predicates& found) {
   const FieldDecl& field = *use.field;
   const bool is_by_owner = shape.subject && shape.subject->kind == Set::Kind::owner;
   if (shape.is_denied || shape.arguments.time.is_span || shape.arguments.times.is_limited() ||
-      shape.arguments.is_aside || (!shape.is_passive && !is_by_owner))
+      shape.arguments.is_aside)
+    return;
+  if (field.kind == FieldKind::date && shape.arguments.pick == Pick::all)
+    return unify_date_field(shape, use, gap, found);
+  if (!shape.is_passive && !is_by_owner)
     return;
   SetRef owner = shape.is_passive ? shape.subject : nullptr;
   std::string value;

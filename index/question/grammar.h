@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The host's closed grammar of English questions. It reads a row of words top down, keeping what it
 // found for each span, and composes meanings as it goes: a clause becomes a predicate as soon as
-// its roles fit a frame, a noun phrase becomes a set. What does not fit is dropped at once, so that
-// only whole readings remain.
+// its roles fit a frame, a noun phrase becomes a set. What does not fit is dropped at once.
 #pragma once
 
 #include <cstdint>
@@ -114,6 +113,7 @@ class Grammar {
   Predicates unify_all(const std::vector<Shape>& shapes, Gap gap);
   void unify_relation(const Shape& shape, const VerbUse& use, Gap gap, Predicates& found);
   void unify_field(const Shape& shape, const VerbUse& use, Gap gap, Predicates& found);
+  void unify_date_field(const Shape& shape, const VerbUse& use, Gap gap, Predicates& found);
   std::optional<Predicate> fill_frame(const Shape& shape, const VerbUse& use,
                                       const std::vector<Argument>& roles, Gap gap);
   /// The relation that tells where that of the verb held, if the roles name a place: "met at".

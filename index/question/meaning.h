@@ -147,7 +147,7 @@ struct Question {
   Predicate fact;                          ///< of dates, times, truth
   const FieldDecl* field = nullptr;        ///< of values
   const RelationDecl* relation = nullptr;  ///< of the main clause, if it is not the set's own
-  notes::Date precision{1, 1, 1};          ///< of dates: parts that are asked for are not 0
+  notes::Date precision{1, 1, 1};          ///< of days: parts that are asked for are not 0
   bool is_asked = true;  ///< by a question word or request; else it must have an answer
   double cost = 0;
 };

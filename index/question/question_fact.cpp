@@ -82,10 +82,13 @@ void Grammar::read_dates(std::vector<Question>& found) {
     question.precision = opening.precision;
     question.fact.pick = opening.pick;
     const std::size_t before = found.size();
+    std::vector<Shape> shapes;
     if (opening.is_plain || in_.is_indirect)
-      ask_facts(question, plain_clauses(rest, size()), found);
+      shapes = plain_clauses(rest, size());
     if (!opening.is_plain)
-      ask_facts(question, inverted_clauses(rest, size()), found);
+      for (Shape& shape : inverted_clauses(rest, size()))
+        shapes.push_back(std::move(shape));
+    ask_facts(question, shapes, found);
     // When something did not happen is nothing that notes tell.
     const auto begin = found.begin() + static_cast<std::ptrdiff_t>(before);
     found.erase(std::remove_if(begin, found.end(),
@@ -95,6 +98,17 @@ void Grammar::read_dates(std::vector<Question>& found) {
                                         !candidate.fact.relation->place_of.empty();
                                }),
                 found.end());
+    // Or a date field says it: "when did it air".
+    if (opening.pick != Pick::all || in_.fronted_time.is_limited())
+      continue;
+    for (const Predicate& predicate : unify_all(shapes, Gap::none))
+      if (predicate.field != nullptr && predicate.field->kind == FieldKind::date) {
+        question.ask = Question::Ask::values;
+        question.field = predicate.field;
+        question.set = predicate.end(End::from);
+        question.cost = predicate.cost;
+        found.push_back(question);
+      }
   }
 }
 
@@ -222,7 +236,8 @@ void Grammar::read_values(std::vector<Question>& found) {
     if (in_.is_indirect)
       shapes = plain_clauses(1, size());
     for (const Predicate& predicate : unify_all(shapes, Gap::none))
-      if (predicate.field != nullptr && predicate.end(End::from))
+      if (predicate.field != nullptr && predicate.field->kind != FieldKind::date &&
+          predicate.end(End::from))
         add(*predicate.field, predicate.end(End::from), predicate.cost);
   }
   // "how long is Piranesi"

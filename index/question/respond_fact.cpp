@@ -25,16 +25,19 @@ void Responder::answer_values() {
     if (owner.thing.note == 0)
       continue;
     for (const auto& [value, note] : evaluator_.values(field, owner.thing.note)) {
+      const auto date =
+          field.kind == FieldKind::date ? notes::parse_date(value.text) : std::nullopt;
+      const bool is_shortened = date && question_.precision.day == 0;
+      const std::string told = is_shortened ? notes::to_string(rounded(*date)) : value.text;
       const bool is_known =
-          std::any_of(answer_.items.begin(), answer_.items.end(),
-                      [&, text = value.text](const AnswerItem& item) {
-                        return item.value == text &&
-                               (owners.found.size() == 1 || item.group == title_of(owner.thing));
-                      });
+          std::any_of(answer_.items.begin(), answer_.items.end(), [&](const AnswerItem& item) {
+            return item.value == told &&
+                   (owners.found.size() == 1 || item.group == title_of(owner.thing));
+          });
       if (is_known)
         continue;
       AnswerItem item;
-      item.value = value.text;
+      item.value = told;
       if (owners.found.size() > 1)
         item.group = title_of(owner.thing);
       Witness witness;

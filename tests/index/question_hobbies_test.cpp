@@ -44,6 +44,20 @@ constexpr Case podcasts[] = {
     {"who appeared on the shortest episode of Night Soil", "guest: Joost de Vries"},
     {"episodes with more than 50 minutes", "minutes: Starter, Worms"},
     {"which episode did I hear in space", "search"},
+    {"when did Compost air", "aired: 2024-02-01"},
+    {"when was Compost aired", "aired: 2024-02-01"},
+    {"what year did Compost air", "aired: 2024"},
+    {"in what month did Compost air", "aired: 2024-02"},
+    {"which episodes aired in 2023", "aired: Worms"},
+    {"episodes that aired before 2024", "aired: Worms"},
+    {"episodes I heard in 2024 that aired in 2024", "listened: Compost"},
+    {"when did Night Soil air", "search"},
+    {"when did Compost air in 2024", "search"},
+    {"which episodes aired", "search"},
+    {"did Compost air in 2024", "search"},
+    {"how did Compost air", "search"},
+    {"what did Compost air", "search"},
+    {"where did I listen in 2024", "search"},
 };
 
 INSTANTIATE_TEST_SUITE_P(Podcasts, Ask, in(hobbies, podcasts));

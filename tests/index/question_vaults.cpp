@@ -99,11 +99,12 @@ const TempVault& hobbies() {
     note("podcasts/Night Soil", "podcast\nhosted-by: \"[[Mara Quist]]\"");
     note("podcasts/Bread Lines", "podcast\nhosted-by: [\"[[Tom Lindqvist]]\", \"Ida Brandt\"]");
     note("episodes/Compost",
-         "episode\npart-of: \"[[Night Soil]]\"\nlistened: 2024-02-03\nminutes: 42\nguest: "
+         "episode\npart-of: \"[[Night Soil]]\"\nlistened: 2024-02-03\nminutes: 42\naired: "
+         "2024-02-01\nguest: "
          "\"[[Joost de Vries]]\"");
     note("episodes/Worms",
          "episode\npart-of: \"[[Night Soil]]\"\nlistened: [2024-03-03, 2025-07-01]\nminutes: "
-         "55\nguest: Ida Brandt");
+         "55\naired: 2023-05-06\nguest: Ida Brandt");
     note("episodes/Rye",
          "episode\npart-of: \"[[Bread Lines]]\"\nminutes: 30\nplayed-by: \"[[Tom "
          "Abara]]\"\nhosted-by: \"[[Tom Lindqvist]]\"");
