@@ -130,6 +130,7 @@ std::optional<VerbGroup> Grammar::verb_group(std::size_t begin, std::size_t end,
       if (group.is_denied)
         return std::nullopt;
       group.is_denied = true;
+      group.is_never = word(i) == "never";
     } else if (word(i) == "also") {
       group.is_aside = true;
     } else if (const auto [length, pick] = read_pick(in_.tokens, i); length > 0) {
@@ -191,6 +192,7 @@ void Grammar::add_shapes_of(const std::vector<VerbUse>& uses, const std::vector<
     Shape shape = base;
     shape.arguments = rest;
     shape.is_denied = group.is_denied;
+    shape.is_never = group.is_never;
     shape.arguments.is_aside |= group.is_aside;
     if (group.pick != Pick::all)
       shape.arguments.pick = group.pick;
@@ -293,9 +295,10 @@ std::vector<Shape> Grammar::participle_clauses(std::size_t begin, std::size_t en
   group.active_forms = gerund_form;
   group.passive_forms = participle_form;
   for (; at < end; ++at) {
-    if (language::is_negation(word(at)))
+    if (language::is_negation(word(at))) {
       group.is_denied = true;
-    else if (!language::is_idle_adverb(word(at)))
+      group.is_never = word(at) == "never";
+    } else if (!language::is_idle_adverb(word(at)))
       break;
   }
   if (at < end)

@@ -255,10 +255,20 @@ Members Evaluator::members(const Set& set) {
   for (const Predicate& predicate : set.predicates)
     if (predicate.is_complement)
       apply_complement(predicate, members);
+    else if (predicate.is_never)
+      drop_held(predicate, members);
   apply_pick(set, members.found);
   members.undated = undated_;
   --depth_;
   return members;
+}
+
+void Evaluator::drop_held(const Predicate& predicate, Members& members) {
+  Predicate held = predicate;
+  held.is_denied = false;
+  held.time = {};
+  std::erase_if(members.found,
+                [&](const Found& found) { return !witnesses_for(held, found.thing).empty(); });
 }
 
 void Evaluator::apply_complement(const Predicate& predicate, Members& members) {

@@ -104,6 +104,8 @@ class Evaluator {
   [[nodiscard]] bool is_of_set_kind(const Set& set, const Thing& thing) const;
   [[nodiscard]] std::vector<Thing> things_of_kind(const Set& set) const;
   void apply_complement(const Predicate& predicate, Members& members);
+  /// Takes those out of whom some statement says that it holds.
+  void drop_held(const Predicate& predicate, Members& members);
   void apply_pick(const Set& set, std::vector<Found>& found);
   /// Counts the statements that do not tell whether they come first or last.
   void count_undated(const std::vector<Found>& found);

@@ -38,6 +38,11 @@ bool names_exception(const Predicate& predicate) {
   });
 }
 
+void add_forms(const VerbDecl& verb, std::vector<std::string>& forms) {
+  forms.push_back(verb.lemma);
+  forms.insert(forms.end(), verb.forms.begin(), verb.forms.end());
+}
+
 /// The forms of a verb that says how something was done where the relation only tells that it was:
 /// "called" of contacted. Empty for the relation's own verb and where verbs are synonyms.
 std::vector<std::string> telling_forms(const RelationDecl& relation, const VerbDecl& verb) {
@@ -50,8 +55,18 @@ std::vector<std::string> telling_forms(const RelationDecl& relation, const VerbD
                            lemmas.size() >= many_verbs;
   if (!is_umbrella || verb.lemma == lemmas.front())
     return {};
-  std::vector<std::string> forms = {verb.lemma};
-  forms.insert(forms.end(), verb.forms.begin(), verb.forms.end());
+  std::vector<std::string> forms;
+  add_forms(verb, forms);
+  return forms;
+}
+
+/// The forms of the verbs that say that a relation does not hold: who did not like a film has not
+/// panned it.
+std::vector<std::string> denying_forms(const RelationDecl& relation) {
+  std::vector<std::string> forms;
+  for (const VerbDecl& verb : relation.verbs)
+    if (verb.polarity < 0)
+      add_forms(verb, forms);
   return forms;
 }
 
@@ -320,6 +335,7 @@ std::string Grammar::settle_denial(const Shape& shape, Predicate& predicate) con
   // "who panned it": what the verb says is that it does not hold.
   if (!shape.is_denied && predicate.verb->polarity < 0) {
     predicate.is_denied = true;
+    predicate.told_by = denying_forms(*predicate.relation);
     return predicate.gap ? "" : "a verb that denies is asked for by who and what";
   }
   if (!shape.is_denied)
@@ -344,6 +360,7 @@ std::string Grammar::settle_denial(const Shape& shape, Predicate& predicate) con
   if (predicate.gap && (!other || other->kind == Set::Kind::described))
     return "a denial needs a name";
   predicate.is_denied = true;
+  predicate.is_never = shape.is_never;
   return {};
 }
 

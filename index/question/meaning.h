@@ -50,6 +50,7 @@ struct Predicate {
   std::array<SetRef, 2> ends;  ///< from, to; nullptr: anything, or the owner
   bool names_owner = false;    ///< "I" or "me" was said
   bool is_denied = false;      ///< said with "not"
+  bool is_never = false;       ///< said with "never": nor does any statement say that it holds
   bool is_complement = false;  ///< no such edge is on record: "unread"
   bool is_aside = false;       ///< "also": but for what the question itself names
   TimeRange time;

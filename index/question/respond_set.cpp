@@ -172,10 +172,16 @@ std::uint32_t Responder::index_of(const Thing& thing) const {
 
 void Responder::add_contrary(const Predicate& main) {
   const SetRef& other = main.end(opposite(*main.gap));
-  if (main.is_complement || main.is_denied || !other || other->kind != Set::Kind::named)
+  if (main.is_complement || !other || other->kind != Set::Kind::named)
     return;
-  const Holdings held = evaluator_.holdings(main, -1);
+  Predicate contrary = main;
+  if (main.is_denied)
+    contrary.told_by.clear();
+  const Holdings held = evaluator_.holdings(contrary, main.is_denied ? 1 : -1);
   for (const auto& [thing, stated] : held) {
+    // That others did is nothing against who did not.
+    if (main.is_denied && index_of(thing) == no_item)
+      continue;
     std::vector<Witness> witnesses(stated.begin(), stated.end());
     std::erase_if(witnesses, [](const Witness& witness) { return witness.is_sub_relation; });
     add_evidence(std::move(witnesses), index_of(thing), answer_.against);

@@ -36,6 +36,7 @@ struct Shape {
   std::uint8_t forms = 0;  ///< that the verb group allows
   bool is_passive = false;
   bool is_denied = false;
+  bool is_never = false;    ///< denied with "never"
   bool is_ongoing = false;  ///< "am reading": it is not over
   SetRef subject;
   bool has_subject_gap = false;
@@ -52,6 +53,7 @@ struct VerbGroup {
   std::uint8_t active_forms = 0;
   std::uint8_t passive_forms = 0;
   bool is_denied = false;
+  bool is_never = false;       ///< denied with "never"
   bool is_present_be = false;  ///< "am", "is", "are"
   bool is_aside = false;
   Pick pick = Pick::all;

@@ -133,7 +133,8 @@ const TempVault& hobbies() {
     note("recipes/Sage Butter Pasta", "recipe\ngiven-by: Grandma\nuses: \"[[Sage]]\"\nservings: 2");
     note("recipes/Mole", "recipe\ncuisine: mexican");
     note("journal/2025-02-02", "journal\ndate: 2025-02-02",
-         "[[Tom Abara]] refused [[Mole]]. [[Mara Quist]] did not refuse [[Mole]].\n");
+         "[[Tom Abara]] refused [[Mole]]. [[Mara Quist]] did not refuse [[Mole]]. "
+         "[[Tom Lindqvist]] did not eat [[Mole]]. [[Mara Quist]] did not eat [[Pad Thai]].\n");
     notes.index();
     return notes;
   }();
