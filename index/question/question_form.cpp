@@ -28,6 +28,16 @@ bool is_tied(const Set& set) {
   });
 }
 
+/// Whether "which" asks for whose it is, and not for what the noun at `noun` says: "which author's
+/// books".
+bool asks_owner(const GrammarInput& in, std::size_t noun, std::size_t end) {
+  const std::vector<Match<NounUse>> kinds = in.lexicon.nouns(in.tokens, noun);
+  return std::ranges::any_of(kinds, [&](const Match<NounUse>& kind) {
+    const std::size_t behind = noun + kind.words;
+    return behind < end && in.tokens[behind].is_possessive;
+  });
+}
+
 }  // namespace
 
 std::vector<Question> Grammar::read() {
@@ -77,7 +87,8 @@ std::vector<std::pair<Set, std::size_t>> Grammar::asked_heads(std::size_t begin)
                                                                                       : begin + 1;
   for (std::size_t end = noun + 1; end < size(); ++end)
     for (const SetRef& set : sets(noun, end))
-      if (set->kind == Set::Kind::described && set->field == nullptr && !set->is_universal)
+      if (set->kind == Set::Kind::described && set->field == nullptr && !set->is_universal &&
+          !asks_owner(in_, noun, end))
         heads.emplace_back(*set, end);
   return heads;
 }
@@ -229,7 +240,9 @@ void Grammar::read_counts(std::vector<Question>& found) {
     return;
   const bool is_part =
       in_.tokens.has_at(2, "of the") || in_.tokens.has_at(2, "of my") || in_.tokens.has_at(2, "of");
-  const std::size_t noun = is_part ? 3 : 2;
+  const std::size_t behind = is_part ? 3 : 2;
+  // Each thing counts once in any case: "how many different books".
+  const std::size_t noun = behind + (word(behind) == "different" ? 1 : 0);
   for (std::size_t end = noun + 1; end <= size(); ++end)
     for (const SetRef& set : sets(noun, end)) {
       if (set->kind != Set::Kind::described || set->field != nullptr ||

@@ -44,6 +44,8 @@ constexpr Case podcasts[] = {
     {"who appeared on the shortest episode of Night Soil", "guest: Joost de Vries"},
     {"episodes with more than 50 minutes", "minutes: Starter, Worms"},
     {"which episode did I hear in space", "search"},
+    {"how many different episodes did I hear", "listened: 3"},
+    {"which host's podcasts have I heard", "search"},
     {"when did Compost air", "aired: 2024-02-01"},
     {"when was Compost aired", "aired: 2024-02-01"},
     {"what year did Compost air", "aired: 2024"},
