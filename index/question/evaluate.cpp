@@ -116,6 +116,17 @@ bool has_order(const Predicate& predicate, double number) {
          notes::date_with_key(static_cast<std::int32_t>(number)).year != 0;
 }
 
+/// Whether a value at the predicate's open end may stand for a note of one of the types:
+/// "works-for: Harbor Library" for a company.
+bool may_stand_for(const std::vector<std::string>& types, const Predicate& predicate) {
+  if (predicate.relation == nullptr || !predicate.gap)
+    return false;
+  const std::vector<std::string> ends = types_at(*predicate.relation, *predicate.gap);
+  return holds(ends, "literal") &&
+         std::any_of(types.begin(), types.end(),
+                     [&](const std::string& type) { return holds(ends, type); });
+}
+
 }  // namespace
 
 Evaluator::Evaluator(const store::Reader& reader, const AskOptions& options)
@@ -188,6 +199,31 @@ std::vector<Thing> Evaluator::things_of_kind(const Set& set) const {
   return things;
 }
 
+void Evaluator::drop_other_kinds(const Set& set, const Predicate* generator,
+                                 std::vector<Found>& all) const {
+  const bool needs_kind = generator != nullptr || !set.tags.empty();
+  // Where no note of the kind is named, a value is taken for one: of several it could be any.
+  const bool takes_values = generator != nullptr && may_stand_for(set.types, *generator) &&
+                            std::none_of(all.begin(), all.end(), [&](const Found& found) {
+                              return found.thing.note != 0 && is_of_set_kind(set, found.thing);
+                            });
+  std::erase_if(all, [&](Found& found) {
+    const bool is_taken = takes_values && found.thing.note == 0;
+    if (needs_kind && !is_taken && !is_of_set_kind(set, found.thing))
+      return true;
+    if (found.thing.note == 0)
+      return !set.tags.empty() || set.dated.is_limited();
+    if (set.tags.empty() && !set.dated.is_limited())
+      return false;
+    if (!std::all_of(set.tags.begin(), set.tags.end(), [&](const std::string& tag) {
+          return reader_.has_tag(found.thing.note, tag);
+        }))
+      return true;
+    const auto date = reader_.date_of(found.thing.note);
+    return set.dated.is_limited() && (!date || !set.dated.contains(*date));
+  });
+}
+
 Members Evaluator::members(const Set& set) {
   if (set.kind == Set::Kind::named)
     return named_members(set);
@@ -220,21 +256,7 @@ Members Evaluator::members(const Set& set) {
     for (const Thing& thing : things_of_kind(set))
       members.found.emplace_back().thing = thing;
   }
-  const bool needs_kind = generator != nullptr || !set.tags.empty();
-  std::erase_if(members.found, [&](Found& found) {
-    if (needs_kind && !is_of_set_kind(set, found.thing))
-      return true;
-    if (found.thing.note == 0)
-      return !set.tags.empty() || set.dated.is_limited();
-    if (set.tags.empty() && !set.dated.is_limited())
-      return false;
-    if (!std::all_of(set.tags.begin(), set.tags.end(), [&](const std::string& tag) {
-          return reader_.has_tag(found.thing.note, tag);
-        }))
-      return true;
-    const auto date = reader_.date_of(found.thing.note);
-    return set.dated.is_limited() && (!date || !set.dated.contains(*date));
-  });
+  drop_other_kinds(set, generator, members.found);
   for (const Predicate& predicate : set.predicates) {
     if (&predicate == generator || predicate.is_complement)
       continue;

@@ -103,6 +103,8 @@ class Evaluator {
   const ThingSet& member_things(const SetRef& set);
   [[nodiscard]] bool is_of_set_kind(const Set& set, const Thing& thing) const;
   [[nodiscard]] std::vector<Thing> things_of_kind(const Set& set) const;
+  /// Leaves what is of the set's kind, with its tags and of its dates.
+  void drop_other_kinds(const Set& set, const Predicate* generator, std::vector<Found>& all) const;
   void apply_complement(const Predicate& predicate, Members& members);
   /// Takes those out of whom some statement says that it holds.
   void drop_held(const Predicate& predicate, Members& members);

@@ -120,7 +120,7 @@ const TempVault& hobbies() {
     note("plants/Kale",
          "plant\nplanted: 2026-04-20\nharvested: 2026-10-02\nplanted-in: \"[[South "
          "Bed]]\"\nheight: 0.6\ntags: [winter]");
-    note("plants/Sage", "plant\ngiven-by: \"[[Mara Quist]]\"\ntags: [herb]");
+    note("plants/Sage", "plant\ngiven-by: \"[[Mara Quist]]\"\ntags: [herb]\nplanted-in: Balcony");
     note("beds/South Bed", "bed");
     note("beds/North Bed", "bed");
     note("recipes/Pad Thai",
