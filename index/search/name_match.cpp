@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "index/search/name_match.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "index/search/note_set.h"
@@ -40,11 +40,11 @@ std::vector<NoteId> with_name_beginning(const Xapian::Database& database, const 
 
 }  // namespace
 
-Xapian::Query with_names(const store::Reader& reader, const Xapian::Query& words,
-                         std::string_view name, std::string_view line) {
+NamedNotes find_named(const store::Reader& reader, std::string_view name, std::string_view line) {
+  NamedNotes named;
+  std::vector<NoteId>& called = named.called;
   const std::string key = notes::name_key(name);
   const std::string line_key = notes::name_key(line);
-  std::vector<NoteId> called;
   if (!key.empty())
     called = reader.named(key);
   if (line_key != key) {
@@ -55,17 +55,19 @@ Xapian::Query with_names(const store::Reader& reader, const Xapian::Query& words
     const std::vector<NoteId> there = reader.by_path(notes::path_key(line));
     called.insert(called.end(), there.begin(), there.end());
   }
-  Xapian::Query query = words;
-  if (!called.empty())
-    query =
-        Xapian::Query(Xapian::Query::OP_OR, query, query_of(std::move(called), whole_name_weight));
-  std::vector<NoteId> beginning;
+  std::sort(called.begin(), called.end());
   if (!key.empty())
-    beginning = with_name_beginning(reader.database(), key);
-  if (beginning.empty())
+    named.beginning = with_name_beginning(reader.database(), key);
+  return named;
+}
+
+Xapian::Query with_names(const Xapian::Query& words, const NamedNotes& named) {
+  Xapian::Query query = words;
+  if (!named.called.empty())
+    query = Xapian::Query(Xapian::Query::OP_OR, query, query_of(named.called, whole_name_weight));
+  if (named.beginning.empty())
     return query;
-  return {Xapian::Query::OP_AND_MAYBE, query,
-          query_of(std::move(beginning), name_beginning_weight)};
+  return {Xapian::Query::OP_AND_MAYBE, query, query_of(named.beginning, name_beginning_weight)};
 }
 
 }  // namespace tote::index::search

@@ -139,18 +139,18 @@ class QueryBuilder {
     }
     if (text.queries.empty())
       return joined(filters, excluded);
+    NamedNotes named = find_named(reader_, text.name, line);
     const auto whole = [&](const std::vector<Xapian::Query>& queries) {
       const Xapian::Query words(Xapian::Query::OP_AND, queries.begin(), queries.end());
-      std::vector<Xapian::Query> required = {with_names(reader_, words, text.name, line)};
+      std::vector<Xapian::Query> required = {with_names(words, named)};
       required.insert(required.end(), filters.begin(), filters.end());
       return joined(required, excluded);
     };
+    auto query = whole(text.queries);
     if (!text.phrases.empty())
       built_.apart =
-          PhrasesApart{*whole(text.in_any_order), std::move(text.phrases),
-                       notes_of(reader_.database(),
-                                with_names(reader_, Xapian::Query::MatchNothing, text.name, line))};
-    return whole(text.queries);
+          PhrasesApart{*whole(text.in_any_order), std::move(text.phrases), std::move(named.called)};
+    return query;
   }
 
   /// Builds a part of a conjunction, and puts it among what must or must not match.

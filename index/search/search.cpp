@@ -57,16 +57,6 @@ std::vector<Found> found_in(const Xapian::MSet& matches) {
   return found;
 }
 
-Page page_by_weight(const store::Reader& reader, const BuiltQuery& built,
-                    const AskOptions& options) {
-  // Matching all is what an exact total costs; at 100,000 notes that is a few milliseconds.
-  const Xapian::doccount all = reader.database().get_doccount();
-  const Xapian::MSet matches =
-      by_weight(reader, built.query, built.has_text)
-          .get_mset(options.offset, options.limit == 0 ? all : options.limit, all);
-  return {found_in(matches), matches.get_matches_estimated()};
-}
-
 /// To look at the order of words costs much more than all else, so a thousand notes with the
 /// phrases are counted. If there are more, the order is looked at only where the page needs it.
 Page page_with_phrases(const store::Reader& reader, const BuiltQuery& built,
@@ -86,6 +76,18 @@ Page page_with_phrases(const store::Reader& reader, const BuiltQuery& built,
   page.total = std::max(total, options.offset + static_cast<std::uint32_t>(page.found.size()));
   page.is_total_least = true;
   return page;
+}
+
+Page page_by_weight(const store::Reader& reader, const BuiltQuery& built,
+                    const AskOptions& options) {
+  if (built.apart && options.limit != 0)
+    return page_with_phrases(reader, built, options);
+  // Matching all is what an exact total costs; at 100,000 notes that is a few milliseconds.
+  const Xapian::doccount all = reader.database().get_doccount();
+  const Xapian::MSet matches =
+      by_weight(reader, built.query, built.has_text)
+          .get_mset(options.offset, options.limit == 0 ? all : options.limit, all);
+  return {found_in(matches), matches.get_matches_estimated()};
 }
 
 /// Notes by the date they were found by, the oldest first; those without one last, by title.
@@ -165,9 +167,8 @@ Answer search(const store::Reader& reader, std::string_view line, const AskOptio
   parsed.remarks.insert(parsed.remarks.end(), built.remarks.begin(), built.remarks.end());
   answer.message = joined(parsed.remarks);
   const bool is_by_date = !built.has_text && built.date_of;
-  const Page page = is_by_date                          ? page_by_date(reader, built, options)
-                    : built.apart && options.limit != 0 ? page_with_phrases(reader, built, options)
-                                                        : page_by_weight(reader, built, options);
+  const Page page =
+      is_by_date ? page_by_date(reader, built, options) : page_by_weight(reader, built, options);
   answer.total = page.total;
   answer.is_total_least = page.is_total_least;
   for (const Found& found : page.found)

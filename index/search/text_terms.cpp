@@ -57,12 +57,6 @@ std::vector<Xapian::Query> term_queries(const TermSpace& space,
   return queries;
 }
 
-/// Words in order where the space knows it, else all of them.
-Xapian::Query in_order(const TermSpace& space, const std::vector<std::string>& words) {
-  return space.order ? store::phrase_query(words, *space.order)
-                     : all_of(term_queries(space, words));
-}
-
 /// Any of the words counted as one word.
 Xapian::Query as_one(const TermSpace& space, const std::vector<std::string>& words) {
   const std::vector<Xapian::Query> terms = term_queries(space, words);
@@ -181,9 +175,10 @@ std::optional<TextPart> TextTerms::phrase(const TermSpace& space, std::string_vi
   part.is_known = std::all_of(pieces.begin(), pieces.end(), [&](const std::string& piece) {
     return database_.term_exists(store::make_term(space.prefix, piece));
   });
-  part.query = in_order(space, pieces);
   if (space.order && pieces.size() > 1)
     part.phrase = store::phrase_parts(pieces, *space.order);
+  part.query =
+      part.phrase ? store::phrase_query(*part.phrase) : all_of(term_queries(space, pieces));
   return part;
 }
 

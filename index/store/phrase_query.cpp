@@ -76,15 +76,6 @@ Xapian::Query all_of(const std::vector<std::string>& terms, PhraseIn where) {
   return {Xapian::Query::OP_AND, queries.begin(), queries.end()};
 }
 
-Xapian::Query in_order(const std::vector<std::string>& terms, const Phrase& phrase,
-                       PhraseIn where) {
-  Xapian::Query query = all_of(terms, where);
-  InOrder source(phrase);
-  if (terms.size() > 1)
-    query &= Xapian::Query(&source);  // Takes a copy.
-  return query;
-}
-
 }  // namespace
 
 PhraseParts phrase_parts(const std::vector<std::string>& words, PhraseIn where) {
@@ -109,14 +100,22 @@ bool AllInOrder::operator()(const Xapian::Document& note) const {
                      [&](const Phrase& phrase) { return phrase.is_in(order); });
 }
 
+Xapian::Query phrase_query(const PhraseParts& phrase) {
+  InOrder source(phrase.order);
+  return phrase.words & Xapian::Query(&source);  // Takes a copy.
+}
+
 Xapian::Query phrase_query(const std::vector<std::string>& words, PhraseIn where) {
-  return in_order(words, Phrase(words, PhraseOf::words, where), where);
+  const PhraseParts phrase = phrase_parts(words, where);
+  return words.size() > 1 ? phrase_query(phrase) : phrase.words;
 }
 
 Xapian::Query run_query(std::string_view run, PhraseIn where) {
   const CjkTerms terms = cjk_terms(run);
-  return in_order(terms.characters.size() == 1 ? terms.characters : terms.bigrams,
-                  Phrase(terms.characters, PhraseOf::one_run, where), where);
+  const auto& pieces = terms.characters.size() == 1 ? terms.characters : terms.bigrams;
+  const PhraseParts phrase{all_of(pieces, where),
+                           Phrase(terms.characters, PhraseOf::one_run, where)};
+  return pieces.size() > 1 ? phrase_query(phrase) : phrase.words;
 }
 
 }  // namespace tote::index::store

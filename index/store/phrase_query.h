@@ -41,6 +41,9 @@ class AllInOrder : public Xapian::MatchDecider {
   Xapian::ValueIterator end_;
 };
 
+/// Notes that have the words in their order. They weigh as notes that have all of them.
+[[nodiscard]] Xapian::Query phrase_query(const PhraseParts& phrase);
+
 /// Notes that have words, the characters of CJK runs among them, one behind the other in one block.
 /// They weigh as notes that have all of them.
 [[nodiscard]] Xapian::Query phrase_query(const std::vector<std::string>& words,
