@@ -11,6 +11,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "index/vocabulary.h"
+
 namespace tote::host {
 using nlohmann::json;
 
@@ -209,8 +211,7 @@ Result<CheckDecl> read_check(const Object& object, const std::string& plugin) {
 }  // namespace
 
 bool CommandDecl::is_about(std::string_view type) const {
-  return std::any_of(on.begin(), on.end(),
-                     [&](const std::string& each) { return each == "*" || each == type; });
+  return index::is_for_type(on, type);
 }
 
 Result<std::vector<CommandDecl>> parse_commands(const json& commands, const std::string& plugin,

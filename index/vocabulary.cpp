@@ -197,4 +197,8 @@ Result<void> merge(Vocabulary& into, Vocabulary addition) {
   return {};
 }
 
+bool is_for_type(const std::vector<std::string>& types, std::string_view type) {
+  return contains(types, type) || contains(types, "*");
+}
+
 }  // namespace tote::index

@@ -164,4 +164,7 @@ struct Vocabulary {
 /// deterministic, so that equal vocabularies are equal bytes.
 [[nodiscard]] std::string to_json(const Vocabulary& vocabulary);
 
+/// Whether `type` is one of a declaration's type ids, or any will do.
+[[nodiscard]] bool is_for_type(const std::vector<std::string>& types, std::string_view type);
+
 }  // namespace tote::index

@@ -35,11 +35,6 @@ std::size_t slips_between(std::string_view a, std::string_view b) {
   return last.back();
 }
 
-bool is_for(const std::vector<std::string>& types, std::string_view type) {
-  return std::find(types.begin(), types.end(), "*") != types.end() ||
-         std::find(types.begin(), types.end(), type) != types.end();
-}
-
 /// The number that the value is, as the index reads it; nothing if the field holds no numbers.
 std::optional<double> number_of(const index::FieldDecl& field, const std::string& value) {
   if (field.kind != index::FieldKind::integer && field.kind != index::FieldKind::decimal)
@@ -128,11 +123,11 @@ std::string closest_field(const index::Vocabulary& vocabulary, std::string_view 
     }
   };
   for (const auto& field : vocabulary.fields) {
-    if (is_for(field.on, type))
+    if (index::is_for_type(field.on, type))
       consider(field.id);
   }
   for (const auto& relation : vocabulary.relations) {
-    if (is_for(relation.from, type))
+    if (index::is_for_type(relation.from, type))
       consider(relation.field);
   }
   return best;

@@ -73,12 +73,9 @@ std::string body_text() {
 
 std::vector<const index::FieldDecl*> fields_of(const Manifest& plugin, const std::string& type) {
   std::vector<const index::FieldDecl*> fields;
-  for (const auto& field : plugin.vocabulary.fields) {
-    const bool is_on_it = std::find(field.on.begin(), field.on.end(), type) != field.on.end() ||
-                          std::find(field.on.begin(), field.on.end(), "*") != field.on.end();
-    if (is_on_it)
+  for (const auto& field : plugin.vocabulary.fields)
+    if (index::is_for_type(field.on, type))
       fields.push_back(&field);
-  }
   return fields;
 }
 
