@@ -8,26 +8,13 @@
 
 #include "host/worker/call_limits.h"
 #include "host/worker/claims.h"
+#include "host/worker/given_text.h"
 #include "notes/text.h"
 
 namespace tote::host::worker {
 namespace {
 
 constexpr std::size_t max_diagnostics = 100;
-
-std::string_view view(tote_str_t text) {
-  return text.size == 0 ? std::string_view() : std::string_view(text.data, text.size);
-}
-
-bool is_too_long(tote_str_t text) {
-  return text.size > max_text_bytes;
-}
-
-bool is_usable(tote_str_t text) {
-  if (text.data == nullptr && text.size != 0)
-    return false;
-  return notes::find_invalid_utf8(view(text)) == std::string_view::npos;
-}
 
 std::optional<notes::Date> known_date(tote_date_t date) {
   if (date.year == 0 && date.month == 0 && date.day == 0)

@@ -4,14 +4,13 @@
 #include <cstdint>
 #include <cstring>
 #include <exception>
-#include <string_view>
 #include <type_traits>
 
 #include <fmt/format.h>
 
+#include "host/worker/given_text.h"
 #include "host/worker/public_view.h"
 #include "host/worker/publish_sinks.h"
-#include "notes/text.h"
 
 namespace tote::host::worker {
 namespace {
@@ -51,12 +50,8 @@ struct PublishServices {
 
   static void diagnose(tote_call_t* call, const tote_diagnostic_t* diagnostic) {
     constexpr std::size_t max_bytes = 4096;
-    const auto text = diagnostic->text;
-    if (!of(call).diagnostic.empty() || text.data == nullptr || text.size > max_bytes)
-      return;
-    const std::string_view given(text.data, text.size);
-    if (notes::find_invalid_utf8(given) == std::string_view::npos)
-      of(call).diagnostic = given;
+    if (of(call).diagnostic.empty() && is_usable(diagnostic->text, max_bytes))
+      of(call).diagnostic = view(diagnostic->text);
   }
 
   static std::int32_t cancelled(tote_call_t*) { return 0; }

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "notes/text.h"
+#include "host/worker/given_text.h"
 
 namespace tote::host::worker {
 namespace {
@@ -19,15 +19,6 @@ constexpr std::size_t max_fragment_bytes = std::size_t{64} * 1024;
 constexpr std::size_t max_files = 1'000;
 constexpr std::size_t max_file_bytes = 32u << 20;
 constexpr std::size_t max_name_bytes = 1024;
-
-std::string_view view(tote_str_t text) {
-  return text.size == 0 ? std::string_view() : std::string_view(text.data, text.size);
-}
-
-bool is_usable(tote_str_t text, std::size_t max_bytes) {
-  return text.size <= max_bytes && (text.data != nullptr || text.size == 0) &&
-         notes::find_invalid_utf8(view(text)) == std::string_view::npos;
-}
 
 }  // namespace
 

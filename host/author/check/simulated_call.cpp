@@ -13,26 +13,20 @@
 #include "host/publish/plugin_view.h"
 #include "host/worker/call_limits.h"
 #include "host/worker/claims.h"
+#include "host/worker/given_text.h"
 #include "notes/text.h"
 
 namespace tote::host::author::check {
 namespace {
 
 using index::FieldKind;
+using worker::is_too_long;
+using worker::view;
 
 // What ABI 1.0 knew of the growable structs that plugins make. Frozen with it.
 constexpr std::size_t diagnostic_bytes_1_0 = 48;
 constexpr std::size_t edge_bytes_1_0 = 88;
 constexpr std::size_t element_bytes_1_0 = 88;
-
-std::string_view view(tote_str_t text) {
-  return text.data == nullptr ? std::string_view()
-                              : std::string_view(text.data, static_cast<std::size_t>(text.size));
-}
-
-bool is_too_long(tote_str_t given) {
-  return given.size > worker::max_text_bytes;
-}
 
 const char* name_of(CommandEdit::Action action) {
   switch (action) {

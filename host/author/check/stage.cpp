@@ -6,11 +6,14 @@
 #include <iterator>
 
 #include "host/worker/command_view.h"
+#include "host/worker/given_text.h"
 #include "host/worker/note_view.h"
 #include "host/worker/public_view.h"
 
 namespace tote::host::author::check {
 namespace {
+
+using worker::view;
 
 constexpr std::uint32_t unknown_kind = 0x7A7A;
 constexpr std::uint32_t unknown_flags = 0xA5A5A500;
@@ -24,11 +27,6 @@ constexpr std::size_t settings_bytes_1_0 = 16;
 constexpr std::size_t command_bytes_1_0 = 48;
 constexpr std::size_t page_bytes_1_0 = 120;
 constexpr std::size_t site_bytes_1_0 = 96;
-
-std::string_view view(tote_str_t text) {
-  return text.data == nullptr ? std::string_view()
-                              : std::string_view(text.data, static_cast<std::size_t>(text.size));
-}
 
 /// Copies a growable struct as a host of the era would hand it out. `known` is what the oldest host
 /// knew of it.
