@@ -11,6 +11,7 @@
 
 #include "host/author/check/allocations.h"
 #include "host/author/check/arena.h"
+#include "host/author/check/memory_peak.h"
 #include "host/author/check/simulated_call.h"
 #include "host/author/check/stage.h"
 
@@ -39,6 +40,7 @@ CallResult perform(SimulatedCall& call, Arena& arena, Body body) {
   const auto threads = thread_count();
   arena.seal();
   tote_status_t status = TOTE_FAILED;
+  const MemoryPeak memory;
   const auto before = processor_time();
   try {
     const AllocationLimit limit(call.simulation->memory_ends_at);
@@ -49,6 +51,7 @@ CallResult perform(SimulatedCall& call, Arena& arena, Body body) {
     ++call.result.diagnostics;
   }
   call.result.processor_time = processor_time() - before;
+  call.result.memory = memory.bytes();
   arena.burn();
   if (thread_count() > threads)
     call.find("notes.threads", "a thread that it started outlived the call");

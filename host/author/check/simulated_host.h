@@ -42,6 +42,7 @@ struct CallResult {
   std::vector<publish::ViewedFile> files;  ///< what it has written whole, of tote.export/1
   Findings findings;
   std::chrono::nanoseconds processor_time{};
+  std::uint64_t memory = 0;  ///< bytes that it took at most; 0 where that cannot be told
 
   /// Of what became of the call: status and all that was said.
   [[nodiscard]] std::uint64_t digest() const;

@@ -118,6 +118,10 @@ const auto faults = testing::Values(
     Faulty{"EXPORT_MEMORY", "notes.out-of-memory", "memory that ends at allocation 1: SIGSEGV"},
     Faulty{"EXPORT_SANDBOX", "sandbox.allowed", "a site: it crashed (SIGABRT) in tote.export/1"},
     Faulty{"CANCEL", "notes.cancel", "went on"}, Faulty{"BUDGET", "notes.budget", "ms are allowed"},
+    Faulty{"BUDGET_PACE", "notes.budget", "calls one in 100 took 2"},
+    Faulty{"BUDGET_MEMORY", "notes.budget", "KiB of memory"},
+    Faulty{"BUDGET_STATEMENTS", "notes.budget", "statements, where"},
+    Faulty{"RENDER_BUDGET", "notes.budget", "says many words (100151 bytes): it gave"},
     Faulty{"FUZZ", "notes.fuzz", "seed 1"}, Faulty{"SANDBOX", "sandbox.allowed", "crashed"});
 
 INSTANTIATE_TEST_SUITE_P(Each, CheckOfAFault, faults,

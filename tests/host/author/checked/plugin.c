@@ -52,6 +52,21 @@ static void burn(long milliseconds, tote_call_t* call) {
 }
 #endif
 
+#ifdef FAULT_BUDGET_PACE
+/* Now and then takes longer than it may most of the time, and less than it may once. */
+static void stumble(void) {
+  static unsigned calls;
+  struct timespec begin;
+  struct timespec now;
+  if (++calls % 40 != 0)
+    return;
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &begin);
+  do {
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  } while ((now.tv_sec - begin.tv_sec) * 1000 + (now.tv_nsec - begin.tv_nsec) / 1000000 < 20);
+}
+#endif
+
 #ifdef FAULT_QUICK
 __attribute__((constructor)) static void start(void) {
   burn(150, NULL);
@@ -123,6 +138,15 @@ static tote_status_t extract_large(tote_call_t* call, const tote_doc_v1_t* doc,
   doc->integer(call, text("size"), ++calls, nowhere);
 #elif defined(FAULT_BUDGET)
   burn(900, call);
+#elif defined(FAULT_BUDGET_MEMORY)
+  const size_t much = 24u << 20;
+  volatile char* own = (volatile char*)malloc(much);
+  for (size_t i = 0; own != NULL && i < much; i += 1024)
+    own[i] = 1;
+  free((void*)own);
+#elif defined(FAULT_BUDGET_STATEMENTS)
+  for (uint64_t i = 0; i < note->source.size / 3; ++i)
+    doc->integer(call, text("size"), 1, nowhere);
 #endif
   return TOTE_OK;
 }
@@ -194,6 +218,9 @@ static tote_status_t extract(void* self, tote_call_t* call, const tote_note_t* n
 #ifdef FAULT_CANCEL
   if (call->functions->cancelled(call))
     burn(2500, NULL);
+#endif
+#ifdef FAULT_BUDGET_PACE
+  stumble();
 #endif
   if (copy(call, note->title, IS_CARELESS_OF_NOTES) != TOTE_OK)
     return TOTE_FAILED;
@@ -278,6 +305,11 @@ static tote_status_t render_large(tote_call_t* call, const tote_public_note_t* n
   return TOTE_FAILED;
 #elif defined(FAULT_RENDER_INPUT)
   ((tote_public_field_t*)note->fields)[0].value = text("");
+#elif defined(FAULT_RENDER_BUDGET)
+  const tote_markup_v1_t* markup =
+      (const tote_markup_v1_t*)call->functions->service(call, TOTE_HOST_MARKUP);
+  for (int i = 0; i < 100; ++i)
+    markup->text(call, note->title);
 #endif
   return TOTE_OK;
 }
