@@ -70,6 +70,10 @@ fs::path user_config_folder() {
   return xdg_folder("XDG_CONFIG_HOME", ".config") / "tote";
 }
 
+fs::path library_folder() {
+  return program_path().parent_path().parent_path() / "lib" / "tote";
+}
+
 std::vector<fs::path> plugin_search_path() {
   std::vector<fs::path> folders;
   if (const char* listed = std::getenv("TOTE_PLUGIN_PATH"); listed != nullptr) {
@@ -84,7 +88,7 @@ std::vector<fs::path> plugin_search_path() {
     }
   }
   folders.push_back(user_plugin_folder());
-  folders.push_back(program_path().parent_path().parent_path() / "lib" / "tote" / "plugins");
+  folders.push_back(library_folder() / "plugins");
   return folders;
 }
 

@@ -27,9 +27,12 @@ namespace tote::host {
 /// write. Not in the cache, which may be deleted, nor in the vault, which may be synced.
 [[nodiscard]] std::filesystem::path state_directory(const std::filesystem::path& vault);
 
+/// What this program loads stands in `../lib/tote` from its own folder, built or installed.
+[[nodiscard]] std::filesystem::path library_folder();
+
 /// Folders whose sub-folders are plugins, first match of an id wins: `$TOTE_PLUGIN_PATH`
-/// (colon-separated), `$XDG_DATA_HOME/tote/plugins` (default `~/.local/share`), and
-/// `../lib/tote/plugins` from this program's folder. Never anything in a vault.
+/// (colon-separated), `$XDG_DATA_HOME/tote/plugins` (default `~/.local/share`), and `plugins` in
+/// the library folder. Never anything in a vault.
 [[nodiscard]] std::vector<std::filesystem::path> plugin_search_path();
 
 /// This program's file.

@@ -10,6 +10,7 @@
 #include <boost/dll/shared_library.hpp>
 #include <fmt/format.h>
 
+#include "host/load_error.h"
 #include "host/worker/claims.h"
 #include "host/worker/command_view.h"
 #include "host/worker/host_call.h"
@@ -44,19 +45,6 @@ bool get_if(bool is_used, const char* id, const LoadedPlugin& plugin, const Func
   if (is_used)
     functions = static_cast<const Functions*>(plugin.descriptor->get_interface(plugin.self, id));
   return !is_used || functions != nullptr;
-}
-
-/// The dynamic linker's own words out of Boost's message, which ends with a misleading "Bad file
-/// descriptor".
-std::string reason_of(const std::system_error& error) {
-  constexpr std::string_view before = "dlerror system message: ";
-  std::string text = error.what();
-  const auto begin = text.find(before);
-  if (begin == std::string::npos)
-    return text;
-  const auto end = text.rfind("): ");
-  return text.substr(begin + before.size(),
-                     end == std::string::npos ? end : end - begin - before.size());
 }
 
 std::string first_message(const index::Facts& facts, std::string_view fallback) {
@@ -144,7 +132,7 @@ struct PluginRunner::State {
       return has_all ? ""
                      : "the library lacks an interface that its plugin.json provides: rebuild it";
     } catch (const std::system_error& error) {
-      return reason_of(error);
+      return load_error(error);
     } catch (...) {
       return "it threw an exception across the plugin boundary";
     }

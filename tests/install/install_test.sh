@@ -41,9 +41,10 @@ installs() {
 
 has_all_parts() {
   local part
-  for part in bin/tote lib/tote/plugins lib/systemd/user/tote-watch@.service include/tote/calls.hpp include/tote/plugin.h \
-    include/tote/plugin.hpp lib/cmake/tote-sdk/tote-sdkConfig.cmake share/man/man1/tote.1 share/bash-completion/completions/tote \
-    share/zsh/site-functions/_tote share/fish/vendor_completions.d/tote.fish; do
+  for part in bin/tote lib/tote/plugins lib/tote/tote-archive.so lib/systemd/user/tote-watch@.service \
+    include/tote/calls.hpp include/tote/plugin.h include/tote/plugin.hpp lib/cmake/tote-sdk/tote-sdkConfig.cmake \
+    share/man/man1/tote.1 share/bash-completion/completions/tote share/zsh/site-functions/_tote \
+    share/fish/vendor_completions.d/tote.fish; do
     [[ -e $tree/$part ]] || fail "$part is not installed"
   done
 }
@@ -61,6 +62,19 @@ exports_one_symbol_a_plugin() {
   for library in "$tree"/lib/tote/plugins/*/*.so; do
     exports_only_the_entry "$library"
   done
+}
+
+# What archives need is looked for when there is an archive, and missed aloud.
+opens_archives_alone() {
+  local part="$tree/lib/tote/tote-archive.so" needed said
+  needed=$(readelf -d "$tree/bin/tote")
+  [[ $needed != *libarchive* ]] || fail 'the program itself needs libarchive'
+  cd "$work"
+  says lending tote plugin pack "$tree/share/tote/sdk/examples/lending"
+  mv "$part" "$part.away"
+  said=$(tote plugin pack "$tree/share/tote/sdk/examples/lending" 2>&1) && fail 'packs without the library for archives'
+  mv "$part.away" "$part"
+  [[ $said == *"$part: cannot open"*'install tote anew'* ]] || fail 'does not say what is missing:' "$said"
 }
 
 finds_its_plugins() {
