@@ -76,7 +76,8 @@ void shed_inheritance(int socket) {
   }
 }
 
-std::vector<Measure> enter(int socket, const std::vector<std::filesystem::path>& readable) {
+std::vector<Measure> enter(int socket, const std::vector<std::filesystem::path>& readable,
+                           Refusals refusals) {
   std::vector<Measure> measures{limit_resources()};
   if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0)
     measures.push_back({"privileges", true, "no_new_privs; not to be debugged; ends with tote"});
@@ -89,15 +90,15 @@ std::vector<Measure> enter(int socket, const std::vector<std::filesystem::path>&
   open.insert(open.end(), readable.begin(), readable.end());
   auto more = restrict_with_landlock(open);
   measures.insert(measures.end(), more.begin(), more.end());
-  measures.push_back(restrict_calls(socket));
+  measures.push_back(restrict_calls(socket, refusals));
   return measures;
 }
 
-bool seal(const std::vector<Measure>& entered) {
+bool seal(const std::vector<Measure>& entered, Refusals refusals) {
   const bool has_filter = std::any_of(entered.begin(), entered.end(), [](const Measure& measure) {
     return measure.what == system_calls && measure.is_enforced;
   });
-  return !has_filter || forbid_opening();
+  return !has_filter || forbid_opening(refusals);
 }
 
 }  // namespace tote::host::sandbox

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "host/sandbox/measure.h"
+#include "host/sandbox/trapped_calls.h"
 
 namespace tote::host::sandbox {
 
@@ -19,11 +20,13 @@ void shed_inheritance(int socket);
 /// Fences this process in for good: limits, no_new_privs, Landlock, system calls. `readable`: what
 /// may be opened, beside the system's libraries. Requires: this is the only thread.
 [[nodiscard]] std::vector<Measure> enter(int socket,
-                                         const std::vector<std::filesystem::path>& readable);
+                                         const std::vector<std::filesystem::path>& readable,
+                                         Refusals refusals);
 
 /// When all plugins are loaded: from here on nothing is opened. Adds to the filter of system calls
 /// that enter() has put in force, as `entered` tells; false if the kernel refuses the addition.
 /// Where there is no filter there is nothing to add to, and that has been said.
-[[nodiscard]] bool seal(const std::vector<Measure>& entered);
+/// Requires: `refusals` as for enter().
+[[nodiscard]] bool seal(const std::vector<Measure>& entered, Refusals refusals);
 
 }  // namespace tote::host::sandbox

@@ -2,7 +2,6 @@
 #include "host/sandbox/syscall_filter.h"
 
 #include <cerrno>
-#include <csignal>
 #include <cstring>
 #include <fcntl.h>
 #include <initializer_list>
@@ -10,7 +9,6 @@
 #include <seccomp.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
-#include <ucontext.h>
 #include <unistd.h>
 #include <utility>
 
@@ -30,7 +28,8 @@ constexpr bool is_known_architecture = false;
 /// A filter under construction. Remembers the first refusal of libseccomp, a negative errno.
 class Filter {
  public:
-  explicit Filter(std::uint32_t otherwise) : context_(::seccomp_init(otherwise)) {
+  explicit Filter(std::uint32_t otherwise)
+      : context_(::seccomp_init(otherwise)), otherwise_(otherwise) {
     if (context_ == nullptr) {
       error_ = -ENOMEM;
       return;
@@ -55,7 +54,8 @@ class Filter {
   }
 
   void add(std::uint32_t action, int call, std::initializer_list<scmp_arg_cmp> conditions) {
-    if (error_ == 0)
+    // libseccomp takes no rule that does what is done otherwise.
+    if (error_ == 0 && action != otherwise_)
       keep(::seccomp_rule_add_array(context_, action, call,
                                     static_cast<unsigned>(conditions.size()), conditions.begin()));
   }
@@ -74,6 +74,7 @@ class Filter {
   }
 
   scmp_filter_ctx context_;
+  std::uint32_t otherwise_;
   int error_ = 0;
 };
 
@@ -86,52 +87,9 @@ scmp_arg_cmp has_bits(unsigned argument, std::uint64_t mask, std::uint64_t value
   return {argument, SCMP_CMP_MASKED_EQ, mask, value};
 }
 
-// Up to glibc 2.38, fstat(fd) is newfstatat(fd, "", …, AT_EMPTY_PATH), and the dynamic linker needs
-// it. A filter cannot see whether the path is empty, and other paths would tell which of your files
-// exist. So the call traps into this process, which makes a true fstat of it: whatever a plugin
-// does to the handler, fstat is all that the kernel lets it do.
-#if defined(__x86_64__)
-void answer_newfstatat(int /*signal*/, siginfo_t* info, void* context) {
-  auto& registers = static_cast<ucontext_t*>(context)->uc_mcontext.gregs;
-  // NOLINTNEXTLINE(performance-no-int-to-ptr): a register is what the kernel gives.
-  const auto* path = reinterpret_cast<const char*>(registers[REG_RSI]);
-  long result = -EPERM;
-  if (info->si_syscall == SYS_newfstatat && (registers[REG_R10] & AT_EMPTY_PATH) != 0 &&
-      path != nullptr && *path == '\0') {
-    const int error = errno;
-    result = ::syscall(SYS_fstat, registers[REG_RDI], registers[REG_RDX]);
-    if (result < 0)
-      result = -errno;
-    errno = error;
-  }
-  registers[REG_RAX] = result;
-}
-#elif defined(__aarch64__)
-void answer_newfstatat(int /*signal*/, siginfo_t* info, void* context) {
-  auto& registers = static_cast<ucontext_t*>(context)->uc_mcontext.regs;
-  // NOLINTNEXTLINE(performance-no-int-to-ptr): a register is what the kernel gives.
-  const auto* path = reinterpret_cast<const char*>(registers[1]);
-  long result = -EPERM;
-  if (info->si_syscall == SYS_newfstatat && (registers[3] & AT_EMPTY_PATH) != 0 &&
-      path != nullptr && *path == '\0') {
-    const int error = errno;
-    result = ::syscall(SYS_fstat, registers[0], registers[2]);
-    if (result < 0)
-      result = -errno;
-    errno = error;
-  }
-  registers[0] = static_cast<unsigned long long>(result);
-}
-#else
-void answer_newfstatat(int, siginfo_t*, void*) {}
-#endif
-
-void install_newfstatat_handler() {
-  struct sigaction action {};
-
-  action.sa_sigaction = answer_newfstatat;
-  action.sa_flags = SA_SIGINFO | SA_NODEFER;
-  (void)::sigaction(SIGSYS, &action, nullptr);
+/// What is done with a call that is refused.
+std::uint32_t refusing(Refusals refusals) {
+  return refusals == Refusals::noted ? SCMP_ACT_TRAP : SCMP_ACT_ERRNO(EPERM);
 }
 
 void allow_computing(Filter& filter) {
@@ -151,7 +109,6 @@ void allow_computing(Filter& filter) {
                               SCMP_SYS(exit_group),
                               SCMP_SYS(restart_syscall),
                               SCMP_SYS(rt_sigaction),
-                              SCMP_SYS(rt_sigprocmask),
                               SCMP_SYS(rt_sigreturn),
                               SCMP_SYS(sigaltstack),
                               SCMP_SYS(clock_gettime),
@@ -186,13 +143,20 @@ void allow_computing(Filter& filter) {
   filter.add(SCMP_ACT_ALLOW, {SCMP_SYS(getrlimit)});
 }
 
-void allow_reading(Filter& filter) {
+void allow_reading(Filter& filter, Refusals refusals) {
   // Only what reads is opened; O_PATH would tell of files that may not be read.
   constexpr std::uint64_t tmpfile_bit = O_TMPFILE & ~O_DIRECTORY;
   constexpr std::uint64_t more_than_reading =
       O_ACCMODE | O_CREAT | O_TRUNC | O_APPEND | O_PATH | tmpfile_bit;
-  filter.add(SCMP_ACT_ALLOW, SCMP_SYS(open), {has_bits(1, more_than_reading, 0)});
-  filter.add(SCMP_ACT_ALLOW, SCMP_SYS(openat), {has_bits(2, more_than_reading, 0)});
+  const auto allow_opening = [&](int call, unsigned flags) {
+    if (refusals == Refusals::noted)
+      filter.add(SCMP_ACT_ALLOW, call,
+                 {has_bits(flags, more_than_reading, 0), equals(5, made_again)});
+    else
+      filter.add(SCMP_ACT_ALLOW, call, {has_bits(flags, more_than_reading, 0)});
+  };
+  allow_opening(SCMP_SYS(open), 1);
+  allow_opening(SCMP_SYS(openat), 2);
   filter.add(SCMP_ACT_TRAP, {SCMP_SYS(newfstatat)});
   filter.add(SCMP_ACT_ALLOW,
              {SCMP_SYS(read), SCMP_SYS(readv), SCMP_SYS(pread64), SCMP_SYS(lseek), SCMP_SYS(close),
@@ -213,15 +177,18 @@ void allow_answering(Filter& filter, int socket) {
 
 }  // namespace
 
-Measure restrict_calls(int socket) {
+Measure restrict_calls(int socket, Refusals refusals) {
   const std::string open_ways = "what Landlock does not cover, a plugin can do as you can";
   if (!is_known_architecture)
     return {system_calls, false,
             fmt::format("there is no seccomp filter for this architecture; {}", open_ways)};
-  install_newfstatat_handler();
-  Filter filter(SCMP_ACT_ERRNO(EPERM));
+  answer_trapped_calls();
+  Filter filter(refusing(refusals));
   allow_computing(filter);
-  allow_reading(filter);
+  // Where refusals are noted it is left to the handler, which has to get every call that traps.
+  if (refusals == Refusals::silent)
+    filter.add(SCMP_ACT_ALLOW, {SCMP_SYS(rt_sigprocmask)});
+  allow_reading(filter, refusals);
   allow_answering(filter, socket);
   // To find out whether it may read a piece of memory, a sanitizer writes it to a pipe.
   if (is_sanitized())
@@ -235,12 +202,12 @@ Measure restrict_calls(int socket) {
           "seccomp: no writing, sockets, programs, child processes, signals to others or ptrace"};
 }
 
-bool forbid_opening() {
+bool forbid_opening(Refusals refusals) {
   if (!is_known_architecture)
     return false;
   Filter filter(SCMP_ACT_ALLOW);
-  filter.add(SCMP_ACT_ERRNO(EPERM), {SCMP_SYS(open), SCMP_SYS(openat), SCMP_SYS(newfstatat),
-                                     SCMP_SYS(getdents64), SCMP_SYS(seccomp)});
+  filter.add(refusing(refusals), {SCMP_SYS(open), SCMP_SYS(openat), SCMP_SYS(newfstatat),
+                                  SCMP_SYS(getdents64), SCMP_SYS(seccomp)});
   return filter.load().empty();
 }
 

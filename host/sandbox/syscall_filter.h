@@ -4,6 +4,7 @@
 #pragma once
 
 #include "host/sandbox/measure.h"
+#include "host/sandbox/trapped_calls.h"
 
 namespace tote::host::sandbox {
 
@@ -14,10 +15,10 @@ inline constexpr const char* system_calls = "system calls";
 /// `socket` (send and recv alone, so that no descriptor is passed). Everything else fails with
 /// EPERM: every way to write, to reach the network, another process or the kernel's rarer parts.
 /// Requires: no_new_privs is set, and this is the only thread.
-[[nodiscard]] Measure restrict_calls(int socket);
+[[nodiscard]] Measure restrict_calls(int socket, Refusals refusals);
 
 /// Second step, for when everything is loaded: nothing is opened any more. Whether the kernel
-/// enforces it.
-[[nodiscard]] bool forbid_opening();
+/// enforces it. Requires: `refusals` as for the first.
+[[nodiscard]] bool forbid_opening(Refusals refusals);
 
 }  // namespace tote::host::sandbox

@@ -31,6 +31,19 @@ std::vector<std::string> read_texts(WireReader& in) {
   return texts;
 }
 
+void write(WireWriter& out, const std::vector<std::uint32_t>& numbers) {
+  out.number(static_cast<std::uint32_t>(numbers.size()));
+  for (const auto number : numbers)
+    out.number(number);
+}
+
+std::vector<std::uint32_t> read_numbers(WireReader& in) {
+  std::vector<std::uint32_t> numbers;
+  for (auto left = in.count(4); left > 0 && in.ok(); --left)
+    numbers.push_back(in.number<std::uint32_t>());
+  return numbers;
+}
+
 void write(WireWriter& out, notes::Date date) {
   out.number(date.year);
   out.number(date.month);
@@ -270,6 +283,7 @@ std::string encode(const Setup& message) {
     write(out, plugin.settings);
   }
   out.number(static_cast<std::uint8_t>(message.announces_calls));
+  out.number(static_cast<std::uint8_t>(message.notes_refusals));
   return out.take();
 }
 
@@ -294,6 +308,7 @@ std::optional<Setup> decode_setup(std::string_view payload) {
     message.plugins.push_back(std::move(plugin));
   }
   message.announces_calls = in.number<std::uint8_t>() != 0;
+  message.notes_refusals = in.number<std::uint8_t>() != 0;
   return finish(in, std::move(message));
 }
 
@@ -338,9 +353,7 @@ std::string encode(const NoteJob& message) {
   out.number(message.id);
   out.text(message.path);
   out.text(message.source);
-  out.number(static_cast<std::uint32_t>(message.excluded.size()));
-  for (const auto plugin : message.excluded)
-    out.number(plugin);
+  write(out, message.excluded);
   return out.take();
 }
 
@@ -350,8 +363,7 @@ std::optional<NoteJob> decode_note(std::string_view payload) {
   message.id = in.number<std::uint64_t>();
   message.path = in.text();
   message.source = in.text();
-  for (auto left = in.count(4); left > 0 && in.ok(); --left)
-    message.excluded.push_back(in.number<std::uint32_t>());
+  message.excluded = read_numbers(in);
   return finish(in, std::move(message));
 }
 
@@ -387,6 +399,18 @@ std::optional<Misdeed> decode_misdeed(std::string_view payload) {
   Misdeed message;
   message.plugin = in.number<std::uint32_t>();
   message.what = in.text();
+  return finish(in, std::move(message));
+}
+
+std::string encode(const Refused& message) {
+  WireWriter out;
+  write(out, message.calls);
+  return out.take();
+}
+
+std::optional<Refused> decode_refused(std::string_view payload) {
+  WireReader in(payload);
+  Refused message{read_numbers(in)};
   return finish(in, std::move(message));
 }
 

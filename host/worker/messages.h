@@ -37,6 +37,7 @@ enum class MessageKind : std::uint32_t {
   share,
   command,  ///< host to worker: a CommandCall
   answer,
+  refused,
 };
 
 /// What is called in a plugin.
@@ -76,6 +77,7 @@ struct Setup {
   std::vector<std::pair<std::string, std::string>> folder_types;
   std::vector<PluginSpec> plugins;
   bool announces_calls = false;  ///< also those for notes; else only those for loading
+  bool notes_refusals = false;   ///< each Calling may be followed by a Refused; needs the above
 };
 
 /// Worker → host, before any code of a plugin runs: what is enforced upon it.
@@ -109,6 +111,12 @@ struct Misdeed {
   std::string what;  ///< "left a thread running"
 };
 
+/// Worker → host, after code of a plugin has run: what the sandbox refused it in the call that was
+/// announced last.
+struct Refused {
+  std::vector<std::uint32_t> calls;  ///< numbers of system calls
+};
+
 /// Worker → host: what plugins make of a note, and which ones failed in an orderly way.
 struct Extracted {
   std::uint64_t id = 0;
@@ -121,6 +129,7 @@ struct Extracted {
 [[nodiscard]] std::string encode(const NoteJob& message);
 [[nodiscard]] std::string encode(const Calling& message);
 [[nodiscard]] std::string encode(const Misdeed& message);
+[[nodiscard]] std::string encode(const Refused& message);
 [[nodiscard]] std::string encode(const Extracted& message);
 [[nodiscard]] std::string encode(const CommandCall& message);
 [[nodiscard]] std::string encode(const CommandAnswer& message);
@@ -132,6 +141,7 @@ struct Extracted {
 [[nodiscard]] std::optional<NoteJob> decode_note(std::string_view payload);
 [[nodiscard]] std::optional<Calling> decode_calling(std::string_view payload);
 [[nodiscard]] std::optional<Misdeed> decode_misdeed(std::string_view payload);
+[[nodiscard]] std::optional<Refused> decode_refused(std::string_view payload);
 [[nodiscard]] std::optional<Extracted> decode_extracted(std::string_view payload);
 [[nodiscard]] std::optional<CommandCall> decode_command(std::string_view payload);
 [[nodiscard]] std::optional<CommandAnswer> decode_answer(std::string_view payload);

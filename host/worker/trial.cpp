@@ -46,6 +46,15 @@ PluginSpec bare_spec_of(const Manifest& plugin, const Settings& settings) {
   return spec;
 }
 
+/// One plugin alone, every step announced.
+Setup setup_of(PluginSpec spec, const index::Vocabulary& vocabulary, const TrialOptions& options) {
+  return {index::to_json(vocabulary),
+          options.folder_types,
+          {std::move(spec)},
+          true,
+          options.notes_refusals};
+}
+
 /// Starts a worker with one plugin, posts it a question, and waits for what `next` gives: the
 /// trial's `answer`.
 template <class Trial, class Question, class Answer>
@@ -53,21 +62,22 @@ Trial ask_one(PluginSpec spec, const index::Vocabulary& vocabulary, const TrialO
               const Question& question, Answer Trial::*answer,
               std::optional<Answer> (WorkerSession::*next)()) {
   Trial trial;
-  const Setup setup{index::to_json(vocabulary), options.folder_types, {std::move(spec)}, true};
+  const auto setup = setup_of(std::move(spec), vocabulary, options);
   auto session = WorkerSession::start(options.program, setup, vocabulary, options.start_deadline);
   if (!session) {
     trial.fault = std::move(session).error();
     return trial;
   }
   trial.load_error = session->load_errors().front();
-  if (!trial.load_error.empty())
-    return trial;
-  session->post(question);
-  auto answered = wait_for(*session, options.deadline, [&] { return ((*session).*next)(); });
-  if (answered)
-    trial.*answer = *std::move(answered);
-  else
-    trial.fault = std::move(answered).error();
+  if (trial.load_error.empty()) {
+    session->post(question);
+    auto answered = wait_for(*session, options.deadline, [&] { return ((*session).*next)(); });
+    if (answered)
+      trial.*answer = *std::move(answered);
+    else
+      trial.fault = std::move(answered).error();
+  }
+  trial.refusals = session->refusals();
   return trial;
 }
 
@@ -88,8 +98,7 @@ std::string to_string(const Fault& fault) {
 TrialResult try_alone(const Manifest& plugin, const index::Vocabulary& vocabulary,
                       const std::vector<TrialNote>& notes, const TrialOptions& options) {
   TrialResult result;
-  const Setup setup{
-      index::to_json(vocabulary), options.folder_types, {spec_of(plugin, options.settings)}, true};
+  const auto setup = setup_of(spec_of(plugin, options.settings), vocabulary, options);
   auto session = WorkerSession::start(options.program, setup, vocabulary, options.start_deadline);
   if (!session) {
     result.fault = std::move(session).error();
@@ -102,12 +111,13 @@ TrialResult try_alone(const Manifest& plugin, const index::Vocabulary& vocabular
     auto answer = wait_for(*session, options.deadline, [&] { return session->next(); });
     if (!answer) {
       result.fault = std::move(answer).error();
-      return result;
+      break;
     }
     result.facts.push_back(std::move(answer->facts));
   }
-  if (options.goes_to_the_end)
+  if (options.goes_to_the_end && !result.fault)
     result.fault = session->leave(destroy_deadline);
+  result.refusals = session->refusals();
   return result;
 }
 

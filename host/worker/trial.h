@@ -29,6 +29,7 @@ struct TrialOptions {
   std::vector<std::pair<std::string, std::string>> folder_types;
   Settings settings;
   bool goes_to_the_end = false;  ///< also has the instance destroyed
+  bool notes_refusals = false;   ///< also tells what the sandbox refused
 };
 
 /// A note for a trial.
@@ -43,6 +44,7 @@ struct TrialResult {
   std::string load_error;  ///< why the plugin cannot be used, though it did nothing wrong; or ""
   std::vector<index::Facts> facts;  ///< of the notes, in order, up to the one with the fault
   std::optional<Fault> fault;
+  std::vector<Refusal> refusals;  ///< with the notes' positions as ids
 };
 
 /// Loads `plugin` and gives it the notes one after the other. Needs no vault and no index; nothing
@@ -56,6 +58,7 @@ struct CommandTrial {
   std::string load_error;  ///< as in TrialResult
   CommandAnswer answer;    ///< nothing in it has been checked
   std::optional<Fault> fault;
+  std::vector<Refusal> refusals;
 };
 
 /// Has `plugin` answer a command.
@@ -67,6 +70,7 @@ struct PublishTrial {
   std::string load_error;      ///< as in TrialResult
   publish::PluginShare share;  ///< nothing in it has been checked
   std::optional<Fault> fault;
+  std::vector<Refusal> refusals;
 };
 
 /// Has `plugin` add to the site, `options.deadline` for all of it.

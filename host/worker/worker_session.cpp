@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "host/worker/worker_session.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <poll.h>
 #include <utility>
@@ -15,6 +16,9 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
+
+// The worker's word is not to fill this process's memory.
+constexpr std::size_t most_refusals = 1000;
 
 milliseconds since(Clock::time_point start) {
   return std::chrono::duration_cast<milliseconds>(Clock::now() - start);
@@ -32,6 +36,8 @@ struct WorkerSession::State {
   std::vector<sandbox::Measure> measures = {};
   std::optional<Ready> ready = {};
   std::size_t plugin_count = 0;
+  bool notes_refusals = false;
+  std::vector<Refusal> refusals = {};
   bool has_command = false;  ///< that it has not answered
   std::optional<CommandAnswer> command_answer = {};
   std::optional<std::size_t> pages_shown = {};  ///< of a site that it has not answered
@@ -62,6 +68,13 @@ struct WorkerSession::State {
       case MessageKind::fault:
         misdeed = decode_misdeed(frame.payload);
         return misdeed && misdeed->plugin < plugin_count;
+      case MessageKind::refused: {
+        const auto refused = decode_refused(frame.payload);
+        if (!refused || !notes_refusals)
+          return false;
+        keep(*refused);
+        return true;
+      }
       case MessageKind::extracted: {
         auto extracted = decode_extracted(frame.payload);
         if (!extracted || jobs.empty() || extracted->id != jobs.front().id ||
@@ -81,6 +94,24 @@ struct WorkerSession::State {
         return share && share->fragments.size() == std::exchange(pages_shown, std::nullopt);
       default:
         return false;
+    }
+  }
+
+  /// Outside of any call it would be the worker's own.
+  void keep(const Refused& refused) {
+    if (!calling)
+      return;
+    std::optional<std::uint64_t> note;
+    if (!jobs.empty())
+      note = jobs.front().id;
+    for (const auto call : refused.calls) {
+      const bool is_known =
+          std::any_of(refusals.begin(), refusals.end(), [&](const Refusal& refusal) {
+            return refusal.calling.plugin == calling->plugin &&
+                   refusal.calling.stage == calling->stage && refusal.system_call == call;
+          });
+      if (!is_known && refusals.size() < most_refusals)
+        refusals.push_back({*calling, note, call});
     }
   }
 
@@ -133,6 +164,7 @@ tl::expected<WorkerSession, Fault> WorkerSession::start(const std::filesystem::p
   WorkerSession session(std::unique_ptr<State>(new State{*std::move(process), vocabulary}));
   auto& state = *session.state_;
   state.plugin_count = setup.plugins.size();
+  state.notes_refusals = setup.notes_refusals;
   state.process.channel().post(MessageKind::setup, encode(setup));
   const auto until = Clock::now() + deadline;
   while (!state.ready) {
@@ -206,6 +238,10 @@ std::optional<CommandAnswer> WorkerSession::next_command_answer() {
 
 std::optional<publish::PluginShare> WorkerSession::next_share() {
   return std::exchange(state_->share, std::nullopt);
+}
+
+const std::vector<Refusal>& WorkerSession::refusals() const {
+  return state_->refusals;
 }
 
 milliseconds WorkerSession::waited() const {

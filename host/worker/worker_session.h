@@ -26,6 +26,13 @@ struct Fault {
   std::string cause;               ///< "crashed (SIGSEGV)", "took too long"
 };
 
+/// A system call of a plugin that the sandbox refused.
+struct Refusal {
+  Calling calling;                    ///< the call into the plugin
+  std::optional<std::uint64_t> note;  ///< id of the note that it was about, if it was a note
+  std::uint32_t system_call = 0;      ///< its number
+};
+
 class WorkerSession {
  public:
   /// Starts a worker and waits until it has loaded the plugins. A fault without `calling` is none
@@ -67,6 +74,10 @@ class WorkerSession {
   /// What the plugin adds to the site; nullopt if it has not said so yet. Nothing in it has been
   /// checked but that there is a fragment for each page.
   [[nodiscard]] std::optional<publish::PluginShare> next_share();
+
+  /// What its plugins were refused up to now, if that is noted, by its own word: each system call
+  /// once for each stage of a plugin, as it was first.
+  [[nodiscard]] const std::vector<Refusal>& refusals() const;
 
   /// How long the host has waited for it since it last answered. Time in which the host did
   /// something else does not count, so that a slow disk makes no plugin late.

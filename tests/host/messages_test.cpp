@@ -28,7 +28,8 @@ TEST(Messages, SetupAndNoteComeBackToo) {
   const worker::Setup setup{"{}",
                             {{"journal", "journal"}},
                             {{"a.b", "1.0.0", "/x/y.so", true, false, false, false, true, {}}},
-                            true};
+                            true,
+                            false};
   const auto setup_back = decode_setup(encode(setup));
   ASSERT_TRUE(setup_back);
   EXPECT_EQ(encode(*setup_back), encode(setup));
@@ -44,6 +45,9 @@ TEST(Messages, SetupAndNoteComeBackToo) {
   const auto misdeed = decode_misdeed(encode(Misdeed{5, "left a thread running"}));
   ASSERT_TRUE(misdeed);
   EXPECT_EQ(misdeed->what, "left a thread running");
+  const auto refused = decode_refused(encode(Refused{{41, 257}}));
+  ASSERT_TRUE(refused);
+  EXPECT_EQ(refused->calls, (std::vector<std::uint32_t>{41, 257}));
   const NoteJob job{3, "a.md", std::string("x\0y", 3), {1, 2}};
   const auto job_back = decode_note(encode(job));
   ASSERT_TRUE(job_back);

@@ -27,7 +27,8 @@ namespace {
 
 namespace fs = std::filesystem;
 using host::sandbox::Measure;
-using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
 using testing::StartsWith;
 
 int listen_at(int family, const sockaddr* address, socklen_t size) {
@@ -100,12 +101,14 @@ class EscapeTest : public testing::Test {
   }
 
   /// What the plugin says in a worker; how the worker ended if it says nothing.
-  [[nodiscard]] std::string in_worker(const std::string& attempt) {
+  [[nodiscard]] std::string in_worker(const std::string& attempt, bool notes_refusals = false) {
     host::worker::TrialOptions options;
     options.program = TOTE_PROGRAM;
+    options.notes_refusals = notes_refusals;
     auto trial = host::worker::try_alone(registry_.plugins().front(), registry_.vocabulary(),
                                          {{"escape.md", note_about(attempt)}}, options);
     measures_ = trial.measures;
+    refusals_ = trial.refusals;
     if (trial.fault)
       return "refused: " + host::worker::to_string(*trial.fault);
     EXPECT_EQ(trial.load_error, "");
@@ -165,6 +168,7 @@ class EscapeTest : public testing::Test {
   volatile int canary_ = 42;
   host::PluginRegistry registry_;
   std::vector<Measure> measures_;
+  std::vector<host::worker::Refusal> refusals_;
 };
 
 class Escapes : public EscapeTest, public testing::WithParamInterface<Attempt> {};
@@ -179,6 +183,19 @@ TEST_P(Escapes, AreRefused) {
   EXPECT_EQ(canary_, 42);
   if (attempt.otherwise == Otherwise::succeeds) {
     EXPECT_EQ(without_sandbox(attempt.name), "succeeded") << "so the refusal above proves nothing";
+  }
+}
+
+TEST_P(Escapes, AreRefusedInTheSameWayWhereItIsNoted) {
+  const auto& attempt = GetParam();
+  const auto outcome = in_worker(attempt.name);
+  EXPECT_THAT(refusals_, IsEmpty());
+  EXPECT_EQ(in_worker(attempt.name, true), outcome);
+  EXPECT_EQ(vault_as_it_is(), "secret.md secret");
+  if (!is_enforced("files") || !is_enforced("system calls"))
+    GTEST_SKIP() << "this kernel, or the container that this runs in, lacks Landlock or seccomp";
+  if (outcome == "refused: EPERM") {
+    EXPECT_THAT(refusals_, Not(IsEmpty()));
   }
 }
 

@@ -44,7 +44,7 @@ void read(std::string_view input) {
   if (input.empty())
     return;
   const auto bytes = input.substr(1);
-  switch (static_cast<unsigned char>(input.front()) % 7) {
+  switch (static_cast<unsigned char>(input.front()) % 8) {
     case 0:
       return read_with(decode_extracted, bytes);
     case 1:
@@ -57,6 +57,8 @@ void read(std::string_view input) {
       return read_with(decode_calling, bytes);
     case 5:
       return read_with(decode_answer, bytes);
+    case 6:
+      return read_with(decode_refused, bytes);
     default:
       return read_with(decode_misdeed, bytes);
   }
@@ -69,7 +71,8 @@ std::vector<std::string> seeds() {
           '\3' + encode(Fenced{{{"files", true, "Landlock"}}}),
           '\4' + encode(Calling{4, Stage::destroy}),
           '\5' + encode(answer()),
-          '\6' + encode(Misdeed{5, "left a thread running"})};
+          '\6' + encode(Refused{{41, 257}}),
+          '\7' + encode(Misdeed{5, "left a thread running"})};
 }
 
 }  // namespace tote::fuzz
