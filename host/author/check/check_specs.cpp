@@ -106,8 +106,10 @@ const std::vector<CheckSpec>& check_specs() {
       {"publish.export", 5,
        "The files that it writes are what their types say, whatever the pages say.",
        "Escape every text that you write into JSON and XML."},
-      {"sandbox.allowed", 5, "It works in the sandbox that plugins run in.",
-       "A plugin has no files, no network and no other processes: do without them."},
+      {"sandbox.allowed", 5,
+       "It works in the sandbox that plugins run in, and asks for nothing that is refused there.",
+       "A plugin has no files, no network and no other processes: do without them, and read files "
+       "of its own folder in create()."},
   };
   return all;
 }

@@ -2,6 +2,7 @@
 #include "host/author/check/sandbox_trials.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,11 +14,18 @@
 #include "host/author/check/corpus.h"
 #include "host/author/check/sample_sites.h"
 #include "host/author/check/typed_commands.h"
+#include "host/sandbox/trapped_calls.h"
 #include "host/worker/trial.h"
 #include "notes/note.h"
 
 namespace tote::host::author::check {
 namespace {
+
+/// Whether a plugin is called there about what it is given; else it is called once, whatever it
+/// will be given.
+bool is_given_something(worker::Stage stage) {
+  return stage >= worker::Stage::field && stage < worker::Stage::destroy;
+}
 
 /// The trials of one plugin, one after the other.
 class SandboxTrials {
@@ -29,6 +37,7 @@ class SandboxTrials {
         samples_(plain_notes(plugin.manifest, plugin.fixtures())) {
     options_.program = program;
     options_.goes_to_the_end = true;
+    options_.notes_refusals = true;
     if (auto defaults = resolve_settings(plugin_.settings, {}))
       options_.settings.emplace(plugin_.id, *std::move(defaults));
   }
@@ -71,6 +80,19 @@ class SandboxTrials {
       found(trial.load_error);
     if (trial.fault)
       found(fmt::format("{}: it {}", name, worker::to_string(*trial.fault)));
+    for (const auto& refusal : trial.refusals)
+      look_at_refusal(refusal.note ? samples_[*refusal.note].name : name, refusal);
+  }
+
+  /// Each system call is told of once for each place in the plugin, with the first thing that it
+  /// was given there.
+  void look_at_refusal(const std::string& name, const worker::Refusal& refusal) {
+    const auto stage = refusal.calling.stage;
+    if (!told_.emplace(stage, refusal.system_call).second)
+      return;
+    const auto what = fmt::format("it called {} {}, which the sandbox refuses",
+                                  sandbox::name_of_call(refusal.system_call), to_string(stage));
+    found(is_given_something(stage) ? fmt::format("{}: {}", name, what) : what);
   }
 
   void try_command(const CommandDecl& command, const worker::TrialNote& note) {
@@ -100,6 +122,7 @@ class SandboxTrials {
   index::Vocabulary words_;
   std::vector<SampleNote> samples_;
   worker::TrialOptions options_;
+  std::set<std::pair<worker::Stage, std::uint32_t>> told_;
   Findings findings_;
 };
 

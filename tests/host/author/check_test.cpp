@@ -3,6 +3,7 @@
 #include "host/author/check/check.h"
 
 #include <set>
+#include <unistd.h>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -51,13 +52,17 @@ struct Faulty {
 
 class CheckOfAFault : public testing::TestWithParam<Faulty> {};
 
-TEST_P(CheckOfAFault, FindsItAndNothingElse) {
+void expect_found(const Faulty& faulty) {
   const auto report =
-      run_checks(std::filesystem::path(TOTE_CHECKED_PLUGINS) / GetParam().fault, quick_options());
+      run_checks(std::filesystem::path(TOTE_CHECKED_PLUGINS) / faulty.fault, quick_options());
   ASSERT_TRUE(report) << to_string(report.error());
-  EXPECT_THAT(failed(*report), ElementsAre(GetParam().check)) << findings(*report);
-  EXPECT_THAT(findings(*report), HasSubstr(GetParam().finding));
-  EXPECT_EQ(report->level(), find_check(GetParam().check)->level - 1);
+  EXPECT_THAT(failed(*report), ElementsAre(faulty.check)) << findings(*report);
+  EXPECT_THAT(findings(*report), HasSubstr(faulty.finding));
+  EXPECT_EQ(report->level(), find_check(faulty.check)->level - 1);
+}
+
+TEST_P(CheckOfAFault, FindsItAndNothingElse) {
+  expect_found(GetParam());
 }
 
 const auto faults = testing::Values(
@@ -66,7 +71,7 @@ const auto faults = testing::Values(
     Faulty{"NEEDS", "library.needs", "/opt/elsewhere"},
     Faulty{"INDEPENDENT", "library.independent", "libcmark"},
     Faulty{"NOW", "load.now", "nobody_has_this"}, Faulty{"VERSION", "load.as-declared", "9.9.9"},
-    Faulty{"QUICK", "load.quick", "ms"}, Faulty{"CLEAN", "load.clean", "umask"},
+    Faulty{"QUICK", "load.quick", "ms"}, Faulty{"CLEAN", "load.clean", "signal handler"},
     Faulty{"LEAK", "load.lifecycle", "bytes behind"},
     Faulty{"PREFIX", "load.unknown-interface", "tote.extract/10"},
     Faulty{"BARE", "hosts.bare", "SIGSEGV"}, Faulty{"OLD", "hosts.old", "beyond the end"},
@@ -125,6 +130,40 @@ const auto faults = testing::Values(
     Faulty{"FUZZ", "notes.fuzz", "seed 1"}, Faulty{"SANDBOX", "sandbox.allowed", "crashed"});
 
 INSTANTIATE_TEST_SUITE_P(Each, CheckOfAFault, faults,
+                         [](const auto& test) { return std::string(test.param.fault); });
+
+// What the sandbox refuses, and the plugin calmly does without.
+const auto denied_calls = testing::Values(
+    Faulty{"DENIED_SOCKET", "sandbox.allowed",
+           ": it called socket in tote.extract/1, which the sandbox refuses"},
+    Faulty{"DENIED_FILE", "sandbox.allowed", ": it called openat in tote.extract/1"},
+    Faulty{"DENIED_THREAD", "sandbox.allowed", ": it called socket in tote.extract/1"},
+    Faulty{"DENIED_DESTROY", "sandbox.allowed", ": it called socket in destroy"},
+    Faulty{"COMMAND_DENIED", "sandbox.allowed",
+           " about specimen.md: it called openat in tote.command/1"},
+    Faulty{"RENDER_DENIED", "sandbox.allowed", "a site: it called socket in tote.render/1"},
+    Faulty{"EXPORT_DENIED", "sandbox.allowed", "a site: it called socket in tote.export/1"});
+
+INSTANTIATE_TEST_SUITE_P(Denied, CheckOfAFault, denied_calls,
+                         [](const auto& test) { return std::string(test.param.fault); });
+
+/// What only Landlock refuses: while a plugin is loaded it may open files.
+class CheckOfAnOpenedFile : public testing::TestWithParam<Faulty> {};
+
+TEST_P(CheckOfAnOpenedFile, FindsItAndNothingElse) {
+  constexpr long create_ruleset = 444;  // on every architecture
+  constexpr unsigned ask_for_version = 1;
+  if (::syscall(create_ruleset, nullptr, 0UL, ask_for_version) < 1)
+    GTEST_SKIP() << "this kernel, or the container that this runs in, lacks Landlock";
+  expect_found(GetParam());
+}
+
+const auto opened_files =
+    testing::Values(Faulty{"DENIED_CONSTRUCTOR", "sandbox.allowed",
+                           ": it called openat while its library was loaded"},
+                    Faulty{"DENIED_CREATE", "sandbox.allowed", ": it called openat in create"});
+
+INSTANTIATE_TEST_SUITE_P(Each, CheckOfAnOpenedFile, opened_files,
                          [](const auto& test) { return std::string(test.param.fault); });
 
 TEST(Checks, AreEachTriedOnAFaultOrAManifest) {

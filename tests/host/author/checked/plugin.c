@@ -4,10 +4,11 @@
  */
 #include <fcntl.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
+#include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -75,7 +76,7 @@ __attribute__((constructor)) static void start(void) {
 
 #ifdef FAULT_CLEAN
 __attribute__((constructor)) static void start(void) {
-  umask(0);
+  signal(SIGUSR1, SIG_IGN); /* which the sandbox allows */
 }
 #endif
 
@@ -106,6 +107,38 @@ static int is_in_a_worker(void) {
   size = read(file, words, sizeof words);
   close(file);
   return size < 0 || memmem(words, (size_t)size, "plugin-worker", 13) != NULL;
+}
+#endif
+
+#if defined(FAULT_DENIED_CONSTRUCTOR) || defined(FAULT_DENIED_CREATE) || \
+    defined(FAULT_DENIED_FILE) || defined(FAULT_COMMAND_DENIED)
+/* Opens what a plugin may not, and does without if it is refused. */
+static void open_file(void) {
+  const int file = open("/etc/passwd", O_RDONLY);
+  if (file >= 0)
+    close(file);
+}
+#endif
+
+#if defined(FAULT_DENIED_SOCKET) || defined(FAULT_DENIED_THREAD) || \
+    defined(FAULT_DENIED_DESTROY) || defined(FAULT_RENDER_DENIED) || defined(FAULT_EXPORT_DENIED)
+static void open_socket(void) {
+  const int end = socket(AF_INET, SOCK_STREAM, 0);
+  if (end >= 0)
+    close(end);
+}
+#endif
+
+#ifdef FAULT_DENIED_THREAD
+static void* open_socket_there(void* unused) {
+  open_socket();
+  return unused;
+}
+#endif
+
+#ifdef FAULT_DENIED_CONSTRUCTOR
+__attribute__((constructor)) static void start(void) {
+  open_file();
 }
 #endif
 
@@ -222,6 +255,17 @@ static tote_status_t extract(void* self, tote_call_t* call, const tote_note_t* n
 #ifdef FAULT_BUDGET_PACE
   stumble();
 #endif
+#ifdef FAULT_DENIED_SOCKET
+  open_socket();
+#endif
+#ifdef FAULT_DENIED_FILE
+  open_file();
+#endif
+#ifdef FAULT_DENIED_THREAD
+  pthread_t thread;
+  if (pthread_create(&thread, NULL, open_socket_there, NULL) == 0)
+    pthread_join(thread, NULL);
+#endif
   if (copy(call, note->title, IS_CARELESS_OF_NOTES) != TOTE_OK)
     return TOTE_FAILED;
   if (note->source.size > LARGE)
@@ -287,6 +331,9 @@ static tote_status_t propose(void* self, tote_call_t* call, const tote_command_t
   if (is_in_a_worker())
     abort();
 #endif
+#ifdef FAULT_COMMAND_DENIED
+  open_file();
+#endif
   status = edits->set(call, text("size"), command->arguments[0].text);
 #ifdef FAULT_COMMAND_REFUSAL
   if (status != TOTE_OK)
@@ -343,6 +390,9 @@ static tote_status_t render(void* self, tote_call_t* call, const tote_public_not
 #ifdef FAULT_RENDER_SANDBOX
   if (is_in_a_worker())
     abort();
+#endif
+#ifdef FAULT_RENDER_DENIED
+  open_socket();
 #endif
   if (copy(call, note->title, IS_CARELESS_OF_PAGES) != TOTE_OK)
     return TOTE_FAILED;
@@ -405,6 +455,9 @@ static tote_status_t export_site(void* self, tote_call_t* call, const tote_publi
   if (is_in_a_worker())
     abort();
 #endif
+#ifdef FAULT_EXPORT_DENIED
+  open_socket();
+#endif
   if (copy(call, site->title, IS_CARELESS_OF_SITES) != TOTE_OK)
     return TOTE_FAILED;
   files->open(call, text("list.xml"), text("application/atom+xml"));
@@ -443,6 +496,9 @@ static tote_status_t create(tote_call_t* call, const tote_settings_t* settings, 
   if (kept != NULL)
     memset(kept, 1, 200000);
 #endif
+#ifdef FAULT_DENIED_CREATE
+  open_file();
+#endif
 #ifdef FAULT_NOW
   instance = nobody_has_this();
 #endif
@@ -452,6 +508,9 @@ static tote_status_t create(tote_call_t* call, const tote_settings_t* settings, 
 
 static void destroy(void* self) {
   (void)self;
+#ifdef FAULT_DENIED_DESTROY
+  open_socket();
+#endif
 }
 
 static const void* get_interface(void* self, const char* interface_id) {
