@@ -67,7 +67,7 @@ struct Services {
     of(call).add_diagnostic(*diagnostic);
   }
 
-  static std::int32_t cancelled(tote_call_t*) { return 0; }
+  static std::int32_t cancelled(tote_call_t* call) { return of(call).patience_.is_over() ? 1 : 0; }
 
   static tote_status_t add_text(tote_call_t* call, tote_str_t field, tote_str_t text,
                                 tote_span_t span) {
@@ -165,8 +165,8 @@ const tote_value_sink_v1_t Services::value{set_canonical, set_sort_key};
 const tote_edits_v1_t Services::edits{set_field, add_to_field, unset_field, append_line};
 
 HostCall::HostCall(std::string_view plugin, Grant grant, const index::Vocabulary& vocabulary,
-                   const notes::Note* note)
-    : plugin_(plugin), grant_(grant), vocabulary_(vocabulary), note_(note) {
+                   const notes::Note* note, const Patience& patience)
+    : plugin_(plugin), grant_(grant), vocabulary_(vocabulary), note_(note), patience_(patience) {
   abi_ = {{&Services::call}, this};
 }
 

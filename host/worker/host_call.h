@@ -11,6 +11,7 @@
 #include <tote/plugin.h>
 
 #include "host/plugin_commands.h"
+#include "host/worker/patience.h"
 #include "index/facts.h"
 #include "index/vocabulary.h"
 #include "notes/note.h"
@@ -25,7 +26,7 @@ class HostCall {
 
   /// Borrows everything. `note` may be null for calls that are about no note.
   HostCall(std::string_view plugin, Grant grant, const index::Vocabulary& vocabulary,
-           const notes::Note* note);
+           const notes::Note* note, const Patience& patience);
   HostCall(const HostCall&) = delete;
   HostCall& operator=(const HostCall&) = delete;
 
@@ -67,6 +68,7 @@ class HostCall {
   Grant grant_;
   const index::Vocabulary& vocabulary_;
   const notes::Note* note_;
+  const Patience& patience_;
   index::Facts facts_;
   std::optional<std::string> canonical_;
   std::optional<double> sort_key_;

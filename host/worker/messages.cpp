@@ -284,6 +284,7 @@ std::string encode(const Setup& message) {
   }
   out.number(static_cast<std::uint8_t>(message.announces_calls));
   out.number(static_cast<std::uint8_t>(message.notes_refusals));
+  out.number(static_cast<std::uint64_t>(message.deadline.count()));
   return out.take();
 }
 
@@ -309,6 +310,7 @@ std::optional<Setup> decode_setup(std::string_view payload) {
   }
   message.announces_calls = in.number<std::uint8_t>() != 0;
   message.notes_refusals = in.number<std::uint8_t>() != 0;
+  message.deadline = std::chrono::milliseconds(in.number<std::uint64_t>());
   return finish(in, std::move(message));
 }
 

@@ -8,6 +8,7 @@
 // believes nothing that it has not checked.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -78,6 +79,7 @@ struct Setup {
   std::vector<PluginSpec> plugins;
   bool announces_calls = false;  ///< also those for notes; else only those for loading
   bool notes_refusals = false;   ///< each Calling may be followed by a Refused; needs the above
+  std::chrono::milliseconds deadline{0};  ///< for the answer to a message; 0: there is none
 };
 
 /// Worker → host, before any code of a plugin runs: what is enforced upon it.

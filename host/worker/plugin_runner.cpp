@@ -74,6 +74,7 @@ struct PluginRunner::State {
   Leftovers leftovers;
   index::Vocabulary vocabulary;
   notes::ReadOptions read_options;
+  Patience patience;
   std::vector<LoadedPlugin> plugins;
 
   void announce(std::uint32_t position, Stage stage, std::uint32_t page = 0) const {
@@ -112,7 +113,8 @@ struct PluginRunner::State {
       const auto* entry = plugin.library.get<const tote_plugin_t*()>("tote_plugin_entry")();
       if (auto why = why_unusable(entry, spec.id); !why.empty())
         return why;
-      HostCall call(spec.id, HostCall::Grant::none, vocabulary, nullptr);
+      const Patience unlimited;
+      HostCall call(spec.id, HostCall::Grant::none, vocabulary, nullptr, unlimited);
       std::vector<tote_value_t> values;
       for (const auto& value : spec.settings)
         values.push_back(to_abi(value));
@@ -149,7 +151,9 @@ struct PluginRunner::State {
     announce(position, stage);
     try {
       const tote_status_t status = body(plugin);
-      if (status < 0 && call.facts().diagnostics.empty())
+      if (is_given_up(status, patience))
+        fault = given_up;
+      else if (status < 0 && call.facts().diagnostics.empty())
         fault = fmt::format("failed ({}) without a reason", status);
     } catch (const std::exception& error) {
       fault = fmt::format("threw an exception across the plugin boundary: {}", error.what());
@@ -177,7 +181,7 @@ struct PluginRunner::State {
   /// `digest` is the view's, from before any plugin saw it.
   void extract(std::uint32_t position, const notes::Note& note, const NoteView& view,
                std::uint64_t digest, index::Facts& facts) const {
-    HostCall call(plugins[position].id, HostCall::Grant::doc, vocabulary, &note);
+    HostCall call(plugins[position].id, HostCall::Grant::doc, vocabulary, &note, patience);
     (void)carry_out(position, Stage::extract, call, facts, [&](const LoadedPlugin& plugin) {
       return plugin.extract->extract(plugin.self, call.abi(), view.get());
     });
@@ -189,7 +193,7 @@ struct PluginRunner::State {
   /// diagnostic.
   void normalise(std::uint32_t position, const notes::Note& note, index::FieldValue value,
                  index::Facts& facts) const {
-    HostCall call(plugins[position].id, HostCall::Grant::value, vocabulary, &note);
+    HostCall call(plugins[position].id, HostCall::Grant::value, vocabulary, &note, patience);
     const index::FieldValue written = value;
     tote_field_value_t request{};
     request.size = sizeof request;
@@ -244,6 +248,7 @@ std::vector<std::string> PluginRunner::load(const Setup& setup, index::Vocabular
   auto& state = *state_;
   state.vocabulary = std::move(vocabulary);
   state.read_options.folder_types = setup.folder_types;
+  state.patience = Patience(setup.deadline);
   std::vector<std::string> errors;
   for (const auto& spec : setup.plugins) {
     auto& plugin = state.plugins.emplace_back();
@@ -263,7 +268,8 @@ std::vector<std::string> PluginRunner::load(const Setup& setup, index::Vocabular
 }
 
 index::Facts PluginRunner::run(const NoteJob& job) {
-  const auto& state = *state_;
+  auto& state = *state_;
+  state.patience.start_anew();
   const auto note = notes::read_note(job.path, job.source, state.read_options);
   const NoteView view(note);
   std::vector<bool> is_left_out(state.plugins.size());
@@ -282,7 +288,8 @@ index::Facts PluginRunner::run(const NoteJob& job) {
 }
 
 CommandAnswer PluginRunner::answer(const CommandCall& typed) {
-  const auto& state = *state_;
+  auto& state = *state_;
+  state.patience.start_anew();
   CommandAnswer answer;
   if (state.plugins.empty() || state.plugins.front().command == nullptr)
     return answer;
@@ -290,7 +297,8 @@ CommandAnswer PluginRunner::answer(const CommandCall& typed) {
   const NoteView note_view(note);
   const CommandView view(typed, note_view);
   const auto digest = view.digest();
-  HostCall call(state.plugins.front().id, HostCall::Grant::edits, state.vocabulary, &note);
+  HostCall call(state.plugins.front().id, HostCall::Grant::edits, state.vocabulary, &note,
+                state.patience);
   index::Facts facts;
   const bool is_sound =
       state.carry_out(0, Stage::command, call, facts, [&](const LoadedPlugin& plugin) {
@@ -329,10 +337,11 @@ publish::PluginShare PluginRunner::publish(const publish::ViewedSite& site) {
   if (state_->plugins.empty() || state_->plugins.front().descriptor == nullptr)
     return {};
   const auto& plugin = state_->plugins.front();
+  state_->patience.start_anew();
   PublishHooks hooks;
   hooks.before = [&](Stage stage, std::uint32_t page) { state_->announce(0, stage, page); };
   hooks.after = [&] { state_->look_for_threads(0); };
-  return publish_with({plugin.self, plugin.render, plugin.exports}, site, hooks);
+  return publish_with({plugin.self, plugin.render, plugin.exports}, site, state_->patience, hooks);
 }
 
 }  // namespace tote::host::worker

@@ -22,6 +22,7 @@ struct PublishCall {
   enum class Grant { markup, files };
 
   tote_call_t call{};
+  const Patience* patience = nullptr;
   Grant grant = Grant::markup;
   MarkupSink markup = {};
   FilesSink files = {};
@@ -54,7 +55,7 @@ struct PublishServices {
       of(call).diagnostic = view(diagnostic->text);
   }
 
-  static std::int32_t cancelled(tote_call_t*) { return 0; }
+  static std::int32_t cancelled(tote_call_t* call) { return of(call).patience->is_over() ? 1 : 0; }
 
   static tote_status_t open(tote_call_t* call, const tote_element_t* element) {
     return of(call).markup.open(*element);
@@ -91,6 +92,8 @@ std::string carry_out(PublishCall& call, Body body) {
     const tote_status_t status = body(&call.call);
     if (!call.misuse().empty())
       return call.misuse();
+    if (is_given_up(status, *call.patience))
+      return given_up;
     if (status < 0)
       return call.diagnostic.empty() ? fmt::format("failed ({}) without a reason", status)
                                      : fmt::format("failed: {}", call.diagnostic);
@@ -105,11 +108,12 @@ std::string carry_out(PublishCall& call, Body body) {
 /// One plugin at work on one site.
 class Publishing {
  public:
-  Publishing(const PublishingPlugin& plugin, const ViewedSite& site, const PublishHooks& hooks)
-      : plugin_(plugin), site_(site), hooks_(hooks) {}
+  Publishing(const PublishingPlugin& plugin, const ViewedSite& site, const Patience& patience,
+             const PublishHooks& hooks)
+      : plugin_(plugin), site_(site), patience_(patience), hooks_(hooks) {}
 
   void render(std::uint32_t page) {
-    PublishCall call;
+    PublishCall call{{}, &patience_};
     if (plugin_.render != nullptr) {
       const PageView shown(site_.pages[page], PageView::Extent::without_html);
       const auto show = [&](tote_call_t* abi) {
@@ -123,8 +127,7 @@ class Publishing {
 
   void export_site() {
     const SiteView shown(site_);
-    PublishCall call;
-    call.grant = PublishCall::Grant::files;
+    PublishCall call{{}, &patience_, PublishCall::Grant::files};
     const auto ask = [&](tote_call_t* abi) {
       return plugin_.exports->export_site(plugin_.self, abi, shown.get());
     };
@@ -159,6 +162,7 @@ class Publishing {
 
   const PublishingPlugin& plugin_;
   const ViewedSite& site_;
+  const Patience& patience_;
   const PublishHooks& hooks_;
   publish::PluginShare share_;
 };
@@ -166,8 +170,8 @@ class Publishing {
 }  // namespace
 
 publish::PluginShare publish_with(const PublishingPlugin& plugin, const ViewedSite& site,
-                                  const PublishHooks& hooks) {
-  Publishing publishing(plugin, site, hooks);
+                                  const Patience& patience, const PublishHooks& hooks) {
+  Publishing publishing(plugin, site, patience, hooks);
   for (std::uint32_t page = 0; page < site.pages.size(); ++page)
     publishing.render(page);
   if (plugin.exports != nullptr)

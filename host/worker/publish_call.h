@@ -10,6 +10,7 @@
 
 #include "host/publish/plugin_view.h"
 #include "host/worker/messages.h"
+#include "host/worker/patience.h"
 
 namespace tote::host::worker {
 
@@ -30,6 +31,7 @@ struct PublishHooks {
 /// problem; what it gave in that call is dropped.
 [[nodiscard]] publish::PluginShare publish_with(const PublishingPlugin& plugin,
                                                 const publish::ViewedSite& site,
+                                                const Patience& patience,
                                                 const PublishHooks& hooks = {});
 
 }  // namespace tote::host::worker

@@ -48,11 +48,8 @@ PluginSpec bare_spec_of(const Manifest& plugin, const Settings& settings) {
 
 /// One plugin alone, every step announced.
 Setup setup_of(PluginSpec spec, const index::Vocabulary& vocabulary, const TrialOptions& options) {
-  return {index::to_json(vocabulary),
-          options.folder_types,
-          {std::move(spec)},
-          true,
-          options.notes_refusals};
+  return {index::to_json(vocabulary), options.folder_types, {std::move(spec)}, true,
+          options.notes_refusals,     options.deadline};
 }
 
 /// Starts a worker with one plugin, posts it a question, and waits for what `next` gives: the

@@ -88,7 +88,10 @@ struct WorkerPool::State {
   }
 
   [[nodiscard]] Setup setup() const {
-    Setup message{index::to_json(vocabulary), options.folder_types, {}, false};
+    Setup message;
+    message.vocabulary = index::to_json(vocabulary);
+    message.folder_types = options.folder_types;
+    message.deadline = options.deadline;
     for (std::uint32_t i = 0; i < plugins.size(); ++i) {
       auto& spec = message.plugins.emplace_back(spec_of(plugins[i], options.settings));
       // A plugin that is left out keeps its place, so that positions mean the same on both sides.
@@ -241,7 +244,9 @@ struct WorkerPool::State {
   void run_here(const NoteJob& job) {
     if (!in_process) {
       in_process = std::make_unique<PluginRunner>(RunnerHooks{});
-      const auto errors = in_process->load(setup(), vocabulary);
+      auto message = setup();
+      message.deadline = {};  // for whoever steps through it
+      const auto errors = in_process->load(message, vocabulary);
       for (std::uint32_t i = 0; i < plugins.size(); ++i)
         if (!errors[i].empty())
           leave_out(i, errors[i]);

@@ -8,9 +8,11 @@
 namespace tote::host::worker {
 namespace {
 
+const Patience unlimited;
+
 TEST(HostCall, TakesNoTextOfMoreThan64KiBAndCallsItNoFault) {
   const auto vocabulary = index::core_vocabulary();
-  HostCall call("test.plugin", HostCall::Grant::value, vocabulary, nullptr);
+  HostCall call("test.plugin", HostCall::Grant::value, vocabulary, nullptr, unlimited);
   const auto* sink = static_cast<const tote_value_sink_v1_t*>(
       call.abi()->functions->service(call.abi(), TOTE_HOST_VALUE));
   ASSERT_NE(sink, nullptr);
@@ -24,7 +26,7 @@ TEST(HostCall, TakesNoTextOfMoreThan64KiBAndCallsItNoFault) {
 
 TEST(HostCall, CallsTextThatIsNotUtf8AFault) {
   const auto vocabulary = index::core_vocabulary();
-  HostCall call("test.plugin", HostCall::Grant::value, vocabulary, nullptr);
+  HostCall call("test.plugin", HostCall::Grant::value, vocabulary, nullptr, unlimited);
   const auto* sink = static_cast<const tote_value_sink_v1_t*>(
       call.abi()->functions->service(call.abi(), TOTE_HOST_VALUE));
   EXPECT_EQ(sink->text(call.abi(), {"\xFF", 1}), TOTE_INVALID);
@@ -46,7 +48,8 @@ class HostCallOfACommand : public testing::Test {
     vocabulary = index::core_vocabulary();
     EXPECT_TRUE(index::merge(vocabulary, *words));
     EXPECT_TRUE(index::merge(vocabulary, *others));
-    call = std::make_unique<HostCall>("test.garden", HostCall::Grant::edits, vocabulary, &note);
+    call = std::make_unique<HostCall>("test.garden", HostCall::Grant::edits, vocabulary, &note,
+                                      unlimited);
     edits = static_cast<const tote_edits_v1_t*>(
         call->abi()->functions->service(call->abi(), TOTE_HOST_EDITS));
   }

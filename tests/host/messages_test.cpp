@@ -29,11 +29,13 @@ TEST(Messages, SetupAndNoteComeBackToo) {
                             {{"journal", "journal"}},
                             {{"a.b", "1.0.0", "/x/y.so", true, false, false, false, true, {}}},
                             true,
-                            false};
+                            false,
+                            std::chrono::milliseconds(1500)};
   const auto setup_back = decode_setup(encode(setup));
   ASSERT_TRUE(setup_back);
   EXPECT_EQ(encode(*setup_back), encode(setup));
   EXPECT_TRUE(setup_back->plugins[0].exports);
+  EXPECT_EQ(setup_back->deadline, setup.deadline);
   const Fenced fenced{{{"files", true, "Landlock"}, {"limits", false, "no"}}};
   const auto fenced_back = decode_fenced(encode(fenced));
   ASSERT_TRUE(fenced_back);

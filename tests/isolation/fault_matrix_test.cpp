@@ -36,7 +36,9 @@ struct Case {
 
   /// Whether the call goes wrong in an orderly way, so that the process and what other calls said
   /// remain.
-  [[nodiscard]] bool is_orderly() const { return fault == "throw" || fault == "files"; }
+  [[nodiscard]] bool is_orderly() const {
+    return fault == "throw" || fault == "files" || fault == "dawdle";
+  }
 };
 
 /// The words that name the cause.
@@ -50,6 +52,8 @@ std::string cause_of(const Case& each) {
     return "crashed (exit 3";
   if (each.fault == "loop")
     return "took too long";
+  if (each.fault == "dawdle")
+    return "took too long, and stopped when it was told to";
   if (each.fault == "garbage" || each.fault == "oversized")
     return "answered with what no plugin can say";
   if (each.fault == "thread")
@@ -66,12 +70,13 @@ std::string cause_of(const Case& each) {
 std::vector<Case> cases(const std::vector<std::string>& places) {
   std::vector<Case> all;
   for (const auto& place : places) {
-    for (const char* fault : {"segv", "abort", "exit", "loop", "hog", "stack", "files", "garbage",
-                              "oversized", "thread", "throw", "input"}) {
+    for (const char* fault : {"segv", "abort", "exit", "loop", "dawdle", "hog", "stack", "files",
+                              "garbage", "oversized", "thread", "throw", "input"}) {
       const Case each{place, fault};
-      // Nothing is lent to be read but in calls about a note; at the end nothing can be opened, and
-      // nobody is there to open anything after it.
-      const bool is_possible = fault == std::string("input")   ? each.is_about_a_note()
+      // Nothing is lent to be read but in calls about a note, and there alone can one be told to
+      // stop; at the end nothing can be opened, and nobody is there to open anything after it.
+      const bool needs_a_note = fault == std::string("input") || fault == std::string("dawdle");
+      const bool is_possible = needs_a_note                    ? each.is_about_a_note()
                                : fault == std::string("files") ? place != "destroy"
                                                                : true;
       // There is no limit on memory under sanitizers.
