@@ -68,19 +68,17 @@ std::vector<Value> values_of(const json& given) {
   return values;
 }
 
+bool takes_kind(const SettingDecl& declared, Value::Kind kind) {
+  return kind == declared.kind ||
+         (declared.kind == Value::Kind::real && kind == Value::Kind::integer);
+}
+
 bool fits(const SettingDecl& declared, const std::vector<Value>& values) {
   const bool is_list = values.front().kind == Value::Kind::list;
   if (is_list != declared.is_list)
     return false;
-  return std::all_of(values.begin() + (is_list ? 1 : 0), values.end(), [&](const Value& value) {
-    return value.kind == declared.kind ||
-           (declared.kind == Value::Kind::real && value.kind == Value::Kind::integer);
-  });
-}
-
-std::string form_of(const SettingDecl& declared) {
-  const auto kind = setting_kind_name(declared.kind);
-  return declared.is_list ? fmt::format("a list of {}", kind) : std::string(kind);
+  return std::all_of(values.begin() + (is_list ? 1 : 0), values.end(),
+                     [&](const Value& value) { return takes_kind(declared, value.kind); });
 }
 
 Result<SettingDecl> parse_setting(const json& item, const std::string& pointer) {
@@ -121,6 +119,13 @@ Result<SettingDecl> parse_setting(const json& item, const std::string& pointer) 
   return setting;
 }
 
+std::vector<SettingDecl>::const_iterator find_declared(const std::vector<SettingDecl>& declared,
+                                                       const PluginSetting& given) {
+  const auto key = notes::canonical_field_key(given.key);
+  return std::find_if(declared.begin(), declared.end(),
+                      [&](const SettingDecl& setting) { return setting.id == key; });
+}
+
 void append(std::vector<Value>& to, std::vector<Value> values, const std::string& key) {
   const auto base = static_cast<std::uint32_t>(to.size());
   values.front().key = key;
@@ -137,6 +142,11 @@ std::string_view setting_kind_name(Value::Kind kind) {
     if (known == kind)
       return name;
   return "text";
+}
+
+std::string form_of(const SettingDecl& declared) {
+  const auto kind = setting_kind_name(declared.kind);
+  return declared.is_list ? fmt::format("a list of {}", kind) : std::string(kind);
 }
 
 Result<std::vector<SettingDecl>> parse_settings(const json& member) {
@@ -158,19 +168,11 @@ Result<std::vector<SettingDecl>> parse_settings(const json& member) {
 
 Result<std::vector<Value>> resolve_settings(const std::vector<SettingDecl>& declared,
                                             const std::vector<PluginSetting>& set) {
-  std::string known;
-  for (const auto& setting : declared)
-    known += (known.empty() ? "" : ", ") + setting.id;
   std::vector<Value> resolved;
   for (const auto& given : set) {
-    const auto key = notes::canonical_field_key(given.key);
-    const auto match = std::find_if(declared.begin(), declared.end(),
-                                    [&](const SettingDecl& decl) { return decl.id == key; });
+    const auto match = find_declared(declared, given);
     if (match == declared.end())
-      return fail(ErrorCode::invalid_input,
-                  fmt::format("the plugin has no setting '{}'; its settings are: {}", given.key,
-                              known.empty() ? "none" : known),
-                  given.place);
+      continue;
     if (!fits(*match, given.value))
       return fail(ErrorCode::invalid_input,
                   fmt::format("'{}' must be {}", given.key, form_of(*match)), given.place);
@@ -184,6 +186,25 @@ Result<std::vector<Value>> resolve_settings(const std::vector<SettingDecl>& decl
       append(resolved, setting.fallback, setting.id);
   }
   return resolved;
+}
+
+bool takes_all_of(const SettingDecl& declared, const SettingDecl& other) {
+  return declared.is_list == other.is_list && takes_kind(declared, other.kind);
+}
+
+std::vector<std::string> undeclared_settings(const std::string& plugin,
+                                             const std::vector<SettingDecl>& declared,
+                                             const std::vector<PluginSetting>& set) {
+  std::string known;
+  for (const auto& setting : declared)
+    known += (known.empty() ? "" : ", ") + setting.id;
+  std::vector<std::string> lines;
+  for (const auto& given : set)
+    if (find_declared(declared, given) == declared.end())
+      lines.push_back(
+          fmt::format("{}: {} has no setting '{}', so it does nothing; its settings are: {}",
+                      to_string(given.place), plugin, given.key, known.empty() ? "none" : known));
+  return lines;
 }
 
 }  // namespace tote::host

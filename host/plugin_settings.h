@@ -28,12 +28,23 @@ struct SettingDecl {
 [[nodiscard]] Result<std::vector<SettingDecl>> parse_settings(const nlohmann::json& member);
 
 /// What an instance of the plugin is given: for each declared setting what is set, else its
-/// default, in preorder. Errors: invalid_input with the place in config.toml for a setting that is
-/// not declared or of another kind.
+/// default, in preorder. What is set and not declared has no effect. Errors: invalid_input with the
+/// place in config.toml for a setting of another kind.
 [[nodiscard]] Result<std::vector<notes::Value>> resolve_settings(
     const std::vector<SettingDecl>& declared, const std::vector<PluginSetting>& set);
 
+/// What is set and not declared, whether misspelt or of an older version of the plugin: a line for
+/// each, with its place in config.toml.
+[[nodiscard]] std::vector<std::string> undeclared_settings(const std::string& plugin,
+                                                           const std::vector<SettingDecl>& declared,
+                                                           const std::vector<PluginSetting>& set);
+
+/// Whether whatever may be set for `other` may be set for `declared`.
+[[nodiscard]] bool takes_all_of(const SettingDecl& declared, const SettingDecl& other);
+
 /// "text", "boolean", "integer", "decimal": as in plugin.json.
 [[nodiscard]] std::string_view setting_kind_name(notes::Value::Kind kind);
+/// What may be set: "integer", "a list of text".
+[[nodiscard]] std::string form_of(const SettingDecl& declared);
 
 }  // namespace tote::host

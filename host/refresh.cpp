@@ -107,10 +107,7 @@ Result<RefreshReport> Journal::refresh(const std::function<bool(const Progress&)
 
 RefreshReport Journal::State::new_report() const {
   RefreshReport report;
-  // Of manifests that were not read nothing was wrong when they were.
-  if (plugins.are_read())
-    for (const auto& problem : plugins.registry().problems())
-      report.problems.push_back(to_string(problem.error));
+  report.problems = plugins.problems();
   if (const worker::Quarantine quarantine(quarantine_file()); !quarantine.incidents().empty())
     report.gaps = worker::describe_gaps(quarantine, plugins.registry().plugins());
   return report;

@@ -61,7 +61,7 @@ Result<VaultPlugins> VaultPlugins::open(std::vector<fs::path> search_path,
     return plugins;
   }
   TOTE_CHECK(plugins.read());
-  if (plugins.registry_->problems().empty()) {
+  if (plugins.problems().empty()) {
     auto looked_at = plugins.registry_->looked_at();
     looked_at.push_back(settings_file);
     looked_at.push_back(program_path());  // It declares what belongs to no plugin.
@@ -75,12 +75,14 @@ Result<void> VaultPlugins::read() {
     return {};
   registry_ = PluginRegistry::discover(search_path_, left_out_);
   for (const auto& plugin : registry_->plugins()) {
-    const auto set = config_->plugin_settings.find(plugin.id);
-    TOTE_TRY(auto settings, resolve_settings(plugin.settings, set == config_->plugin_settings.end()
-                                                                  ? std::vector<PluginSetting>()
-                                                                  : set->second));
+    const auto found = config_->plugin_settings.find(plugin.id);
+    const auto set =
+        found == config_->plugin_settings.end() ? std::vector<PluginSetting>() : found->second;
+    TOTE_TRY(auto settings, resolve_settings(plugin.settings, set));
     if (!settings.empty())
       settings_.emplace(plugin.id, std::move(settings));
+    for (auto& line : undeclared_settings(plugin.id, plugin.settings, set))
+      undeclared_settings_.push_back(std::move(line));
   }
   identity_.fingerprint = fingerprint_of(*registry_, *config_, settings_);
   identity_.identity = identity_of(identity_.fingerprint, *config_);
@@ -97,6 +99,16 @@ const PluginRegistry& VaultPlugins::registry() {
 const VaultPlugins::Settings& VaultPlugins::settings() {
   (void)registry();
   return settings_;
+}
+
+std::vector<std::string> VaultPlugins::problems() const {
+  std::vector<std::string> lines;
+  if (!registry_)
+    return lines;
+  for (const auto& problem : registry_->problems())
+    lines.push_back(to_string(problem.error));
+  lines.insert(lines.end(), undeclared_settings_.begin(), undeclared_settings_.end());
+  return lines;
 }
 
 }  // namespace tote::host

@@ -37,7 +37,7 @@ class VaultPlugins {
   /// What the index is made with.
   [[nodiscard]] const IndexIdentity& identity() const { return identity_; }
 
-  /// Whether the manifests were read. If not, nothing was wrong with them when they were.
+  /// Whether the manifests were read.
   [[nodiscard]] bool are_read() const { return registry_.has_value(); }
 
   /// Reads the manifests, if that was not done. The identity may be another one behind it, if
@@ -48,6 +48,10 @@ class VaultPlugins {
   [[nodiscard]] const PluginRegistry& registry();
   [[nodiscard]] const Settings& settings();
 
+  /// What is wrong with manifests and settings and does not stop anything, in words for the user.
+  /// None while the manifests are not read: then there was nothing when they were.
+  [[nodiscard]] std::vector<std::string> problems() const;
+
  private:
   std::vector<std::filesystem::path> search_path_;
   std::vector<std::string> left_out_;
@@ -55,6 +59,7 @@ class VaultPlugins {
   IndexIdentity identity_;
   std::optional<PluginRegistry> registry_;
   Settings settings_;
+  std::vector<std::string> undeclared_settings_;
 };
 
 }  // namespace tote::host

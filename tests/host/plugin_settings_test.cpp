@@ -55,11 +55,14 @@ TEST(PluginSettings, TakeWhatIsSetUnderAnySpellingOfTheKey) {
   EXPECT_EQ(lines(*values).back(), "0 speed=1 ->5");
 }
 
-TEST(PluginSettings, RefuseWhatIsNotDeclaredAndNameWhatIs) {
-  const auto values = resolve_settings(declared(), {set_text("country", "+1")});
-  ASSERT_FALSE(values);
-  EXPECT_THAT(to_string(values.error()), HasSubstr("config.toml:7:1"));
-  EXPECT_THAT(to_string(values.error()), HasSubstr("country-code, feeds, speed"));
+TEST(PluginSettings, LeaveOutWhatIsNotDeclaredAndNameWhatIs) {
+  const auto country = set_text("country", "+1");
+  const auto values = resolve_settings(declared(), {country});
+  ASSERT_TRUE(values) << to_string(values.error());
+  EXPECT_THAT(lines(*values), ElementsAre("0 feeds= ->3", "1 =a ->2", "1 =b ->3", "0 speed=1 ->4"));
+  EXPECT_THAT(undeclared_settings("a.b", declared(), {set_text("Country_Code", "+1"), country}),
+              ElementsAre("config.toml:7:1: a.b has no setting 'country', so it does nothing; its "
+                          "settings are: country-code, feeds, speed"));
 }
 
 TEST(PluginSettings, RefuseAnotherKind) {
@@ -131,8 +134,16 @@ TEST_F(SettingInAVault, ReachesThePluginAndReindexesWhenItChanges) {
   EXPECT_EQ(phone(*after), "+15035550142");
 }
 
-TEST_F(SettingInAVault, IsRefusedWithItsPlaceIfThePluginHasNone) {
-  const auto journal = open("[plugins.\"tote.contacts\"]\ncountry = \"+1\"\n");
+TEST_F(SettingInAVault, IsToldOfWithItsPlaceIfThePluginHasNone) {
+  auto journal = open("[plugins.\"tote.contacts\"]\ncountry = \"+1\"\n");
+  ASSERT_TRUE(journal) << to_string(journal.error());
+  const auto report = journal->refresh();
+  ASSERT_TRUE(report) << to_string(report.error());
+  EXPECT_THAT(report->problems, ElementsAre(HasSubstr("config.toml:2:")));
+}
+
+TEST_F(SettingInAVault, IsRefusedWithItsPlaceIfItIsOfAnotherKind) {
+  const auto journal = open("[plugins.\"tote.contacts\"]\ncountry-code = 1\n");
   ASSERT_FALSE(journal);
   EXPECT_THAT(to_string(journal.error()), HasSubstr("config.toml:2:"));
 }

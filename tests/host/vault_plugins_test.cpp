@@ -52,13 +52,12 @@ class VaultPluginsTest : public testing::Test {
   TempFolder plugins_;
   TempFolder vault_;
   TempFolder cache_;
+  Config config_;
 
  private:
   static void age(const fs::path& path) {
     fs::last_write_time(path, fs::file_time_type::clock::now() - std::chrono::hours(1));
   }
-
-  Config config_;
 };
 
 TEST_F(VaultPluginsTest, ReadsNoManifestWhileNothingIsTouched) {
@@ -126,6 +125,15 @@ TEST_F(VaultPluginsTest, RemembersNothingOfABrokenPlugin) {
   auto plugins = open();
   EXPECT_TRUE(plugins.are_read());
   EXPECT_EQ(plugins.registry().problems().size(), 1U);
+}
+
+TEST_F(VaultPluginsTest, TellsAtEachTimeOfASettingThatThePluginDoesNotHave) {
+  notes::Value soil;
+  soil.text = "clay";
+  config_.plugin_settings["test.garden"] = {{"soil", {soil}, {"config.toml", 2, 1}}};
+  for (int time = 0; time < 2; ++time)
+    EXPECT_THAT(open().problems(),
+                testing::ElementsAre(testing::HasSubstr("config.toml:2:1: test.garden has no")));
 }
 
 TEST_F(VaultPluginsTest, TakesHalfAFileForNone) {
