@@ -42,18 +42,28 @@ Result<fs::path> staging_folder() {
   return fs::path(pattern);
 }
 
-/// The files of a plugin's folder, but for what is hidden and what a build leaves behind.
+bool is_previous_version(const fs::path& name) {
+  return name == previous_version_name ||
+         name == previous_version_name + std::string(archive_suffix);
+}
+
+/// The files of a plugin's folder, but for what is hidden, what a build leaves behind, and the
+/// version before.
 std::map<std::string, fs::path> files_of(const fs::path& folder) {
   std::map<std::string, fs::path> files;
   std::error_code error;
   for (auto entry = fs::recursive_directory_iterator(folder, error);
        entry != fs::recursive_directory_iterator(); entry.increment(error)) {
     const auto name = entry->path().filename().string();
-    const bool is_left_out = name.front() == '.' || (entry->is_directory(error) && name == "build");
+    const auto place = entry->path().lexically_relative(folder);
+    // The settings of a journal among the fixtures belong to it.
+    const bool is_hidden = name.front() == '.' && name != ".tote";
+    const bool is_left_out =
+        is_hidden || is_previous_version(place) || (entry->is_directory(error) && name == "build");
     if (is_left_out)
       entry.disable_recursion_pending();
     else if (entry->is_regular_file(error))
-      files[entry->path().lexically_relative(folder).generic_string()] = entry->path();
+      files[place.generic_string()] = entry->path();
   }
   return files;
 }
@@ -208,12 +218,18 @@ Result<bool> set_disabled(const std::string& id, bool is_disabled) {
   return true;
 }
 
-Result<fs::path> pack_plugin(const Manifest& manifest, const fs::path& target) {
+Result<fs::path> pack_plugin(const Manifest& manifest, const fs::path& sources,
+                             const fs::path& target) {
   std::error_code error;
   auto file = fs::is_directory(target, error)
                   ? target / (manifest.id + '-' + manifest.version + archive_suffix)
                   : target;
-  TOTE_CHECK(write_archive(file, files_of(manifest.directory)));
+  auto files = files_of(manifest.directory);
+  // What is built lies in a folder of its own, without them.
+  for (const auto& [name, fixture] : files_of(sources))
+    if (name.starts_with("fixtures/"))
+      files.emplace(name, fixture);
+  TOTE_CHECK(write_archive(file, files));
   return file;
 }
 

@@ -13,6 +13,11 @@
 
 namespace tote::host::install {
 
+/// Where a plugin's author keeps the version before, for `tote plugin check`: a folder of this name
+/// below the plugin's, or an archive whose name goes on with archive_suffix. It is no part of the
+/// plugin, and neither packed nor installed.
+inline constexpr const char* previous_version_name = "fixtures/previous";
+
 /// A plugin that waits to be installed, in a folder of its own that goes if it is not.
 class StagedPlugin {
  public:
@@ -50,9 +55,10 @@ class StagedPlugin {
 /// Whether it was otherwise before. Errors: not_found (no such plugin), io.
 [[nodiscard]] Result<bool> set_disabled(const std::string& id, bool is_disabled);
 
-/// Writes the archive of a plugin's folder into `target`: a folder, or the file to write. Gives the
-/// file. Errors: io.
+/// Writes the archive of a plugin's folder, with the fixtures in the folder of its `sources`, into
+/// `target`: a folder, or the file to write. Gives the file. Errors: io.
 [[nodiscard]] Result<std::filesystem::path> pack_plugin(const Manifest& manifest,
+                                                        const std::filesystem::path& sources,
                                                         const std::filesystem::path& target);
 
 }  // namespace tote::host::install

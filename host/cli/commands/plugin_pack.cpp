@@ -13,8 +13,8 @@ namespace {
 Result<ExitCode> run(const Context& context) {
   const auto& words = context.invocation.words;
   TOTE_TRY(const auto plugin, host::author::open_plugin(words.empty() ? "." : words.front()));
-  TOTE_TRY(const auto file,
-           host::install::pack_plugin(plugin.manifest, context.invocation.get("output", ".")));
+  TOTE_TRY(const auto file, host::install::pack_plugin(plugin.manifest, plugin.source,
+                                                       context.invocation.get("output", ".")));
   std::fputs(fmt::format("{}\n", file.lexically_normal().string()).c_str(), stdout);
   return exit_done;
 }
@@ -26,11 +26,10 @@ CommandSpec plugin_pack_command() {
   command.name = "plugin pack";
   command.summary = "Write a plugin into one file, for others to install";
   command.description =
-      "Builds the plugin if it has a CMakeLists.txt, and writes its folder into a gzip'd tar "
-      "archive "
-      "with the SHA-256 of each file. The same folder gives the same archive, byte for byte. "
-      "Hidden "
-      "files and build folders are left out.";
+      "Builds the plugin if it has a CMakeLists.txt, and writes its folder and its fixtures into a "
+      "gzip'd tar archive with the SHA-256 of each file. The same folder gives the same archive, "
+      "byte for byte. Hidden files, build folders and the version before in fixtures/previous are "
+      "left out.";
   command.arguments = {{"DIR", "the plugin's folder (default: this one)", Completes::folder, true}};
   command.flags = {
       {"output", "FILE", "Where to: a folder, or the file to write", {}, Completes::folder}};
