@@ -39,6 +39,14 @@ class ManifestReader {
   }
 
   [[nodiscard]] Result<Manifest> read() {
+    TOTE_TRY(auto manifest, read_declarations());
+    if (!manifest.library.empty())
+      TOTE_CHECK(read_library_file(manifest));
+    manifest.files = std::move(files_);
+    return manifest;
+  }
+
+  [[nodiscard]] Result<Manifest> read_declarations() {
     TOTE_TRY(auto root, read_root());
     for (const auto& [key, value] : root.items()) {
       if (std::find(known_members.begin(), known_members.end(), key) == known_members.end())
@@ -58,7 +66,6 @@ class ManifestReader {
     TOTE_CHECK(read_commands(root, manifest));
     TOTE_CHECK(inline_templates(root));
     TOTE_TRY(manifest.vocabulary, read_vocabulary(root, manifest.id));
-    manifest.files = std::move(files_);
     return manifest;
   }
 
@@ -107,13 +114,16 @@ class ManifestReader {
     if (fs::path(library).has_parent_path())
       return wrong("/library: must be a file name in the plugin's own folder");
     manifest.library = directory_ / library;
-    TOTE_CHECK(read_abi(root, manifest));
+    return read_abi(root, manifest);
+  }
+
+  [[nodiscard]] Result<void> read_library_file(Manifest& manifest) {
     std::error_code error;
     if (!fs::is_regular_file(manifest.library, error))
-      return fail(
-          ErrorCode::unavailable,
-          fmt::format("/library: there is no {}; build the plugin or leave 'library' out", library),
-          place());
+      return fail(ErrorCode::unavailable,
+                  fmt::format("/library: there is no {}; build the plugin or leave 'library' out",
+                              manifest.library.filename().string()),
+                  place());
     TOTE_TRY(const std::string bytes, read_text(manifest.library));
     const auto hash = ::XXH3_128bits(bytes.data(), bytes.size());
     manifest.library_hash = fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
@@ -271,6 +281,10 @@ std::vector<std::string> grants(const Manifest& manifest) {
 
 Result<std::string> read_plugin_id(const fs::path& directory) {
   return ManifestReader(directory).read_id();
+}
+
+Result<Manifest> load_declarations(const fs::path& directory) {
+  return ManifestReader(directory).read_declarations();
 }
 
 Result<Manifest> load_manifest(const fs::path& directory) {

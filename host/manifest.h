@@ -40,6 +40,10 @@ struct Manifest {
 /// plugin.json), invalid_input with the file and what is wrong, unavailable (made for another ABI).
 [[nodiscard]] Result<Manifest> load_manifest(const std::filesystem::path& directory);
 
+/// What it declares, of a plugin whose library may not be built: there is no `library_hash`.
+/// Errors: as load_manifest.
+[[nodiscard]] Result<Manifest> load_declarations(const std::filesystem::path& directory);
+
 /// The id alone, of a plugin whose library may not be built yet. Errors: as load_manifest.
 [[nodiscard]] Result<std::string> read_plugin_id(const std::filesystem::path& directory);
 

@@ -18,6 +18,8 @@ using nlohmann::json;
 
 namespace {
 
+constexpr std::array<std::string_view, 4> value_kinds = {"text", "integer", "decimal", "date"};
+
 tl::unexpected<Error> wrong(const std::string& where, std::string_view what) {
   return fail(ErrorCode::invalid_input, fmt::format("{}: {}", where, what));
 }
@@ -122,13 +124,13 @@ Result<CommandValue> read_value(const Object& object) {
   TOTE_TRY(value.id, object.id());
   TOTE_TRY(value.label, object.text("label"));
   TOTE_TRY(const auto kind, object.text("kind"));
-  constexpr std::array<std::string_view, 4> kinds = {"text", "integer", "decimal", "date"};
-  const auto found = std::find(kinds.begin(), kinds.end(), kind.empty() ? "text" : kind);
-  if (found == kinds.end())
+  const auto found =
+      std::find(value_kinds.begin(), value_kinds.end(), kind.empty() ? "text" : kind);
+  if (found == value_kinds.end())
     return wrong(object.where() + "/kind", "must be text, integer, decimal or date");
   if (value.id == "date" || value.id == "note" || value.id == "on")
     return wrong(object.where() + "/id", fmt::format("'{}' is taken by the host", value.id));
-  value.kind = static_cast<ValueKind>(found - kinds.begin());
+  value.kind = static_cast<ValueKind>(found - value_kinds.begin());
   TOTE_TRY(value.bounds, read_bounds(object, value.kind));
   return value;
 }
@@ -209,6 +211,10 @@ Result<CheckDecl> read_check(const Object& object, const std::string& plugin) {
 }
 
 }  // namespace
+
+std::string_view value_kind_name(ValueKind kind) {
+  return value_kinds.at(static_cast<std::size_t>(kind));
+}
 
 bool CommandDecl::is_about(std::string_view type) const {
   return index::is_for_type(on, type);

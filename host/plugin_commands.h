@@ -19,6 +19,9 @@ namespace tote::host {
 /// What a command's value must be.
 enum class ValueKind : std::uint8_t { text, integer, decimal, date };
 
+/// "text", "integer": as in plugin.json.
+[[nodiscard]] std::string_view value_kind_name(ValueKind kind);
+
 /// A value that is typed with a command: the words after the note, or an option.
 struct CommandValue {
   std::string id;  ///< `{id}` in an edit; `--id` of an option

@@ -19,6 +19,10 @@ bool Bounds::contain(double number) const {
   return (!min || number >= *min) && (!max || number <= *max);
 }
 
+bool Bounds::contain(const Bounds& other) const {
+  return (!min || (other.min && *other.min >= *min)) && (!max || (other.max && *other.max <= *max));
+}
+
 double Bounds::nearest(double number) const {
   if (min && number < *min)
     return *min;

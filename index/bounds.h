@@ -15,6 +15,8 @@ struct Bounds {
   std::optional<double> max;
 
   [[nodiscard]] bool contain(double number) const;
+  /// Whether every number within `other` is within these.
+  [[nodiscard]] bool contain(const Bounds& other) const;
   /// The number itself, or the bound that it is beyond.
   [[nodiscard]] double nearest(double number) const;
 };

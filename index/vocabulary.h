@@ -160,6 +160,10 @@ struct Vocabulary {
 /// plugin. Errors: invalid_input with the JSON pointer of what is wrong.
 [[nodiscard]] Result<Vocabulary> parse_vocabulary(std::string_view json, std::string_view plugin);
 
+/// As in plugin.json: "integer", "date-field".
+[[nodiscard]] std::string to_string(FieldKind kind);
+[[nodiscard]] std::string to_string(RelationSource source);
+
 /// The vocabulary in the form that parse_vocabulary reads, `plugin` members included;
 /// deterministic, so that equal vocabularies are equal bytes.
 [[nodiscard]] std::string to_json(const Vocabulary& vocabulary);

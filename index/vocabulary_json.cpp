@@ -518,6 +518,14 @@ Result<Vocabulary> parse_vocabulary(std::string_view json, std::string_view plug
   return vocabulary;
 }
 
+std::string to_string(FieldKind kind) {
+  return name_of(kind_names, kind);
+}
+
+std::string to_string(RelationSource source) {
+  return name_of(source_names, source);
+}
+
 std::string to_json(const Vocabulary& vocabulary) {
   Json document = Json::object();
   put_list(document, "types", vocabulary.types, write_type);

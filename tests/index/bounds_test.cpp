@@ -31,6 +31,15 @@ TEST(Bounds, LimitNothingWhereOneIsMissing) {
   EXPECT_TRUE(Bounds{}.contain(-1));
 }
 
+TEST(Bounds, ContainOthersThatAreNoWider) {
+  for (const auto& wide : {stars, Bounds{0, 6}, Bounds{-1, 5}, up_to_ten, Bounds{}})
+    EXPECT_TRUE(wide.contain(stars)) << within("", wide);
+  for (const auto& narrow : {Bounds{1, 5}, Bounds{0, 4}, from_one})
+    EXPECT_FALSE(narrow.contain(stars)) << within("", narrow);
+  EXPECT_FALSE(stars.contain(Bounds{}));
+  EXPECT_FALSE(stars.contain(up_to_ten));
+}
+
 TEST(Bounds, AreTheNearestToWhatIsBeyondThem) {
   EXPECT_EQ(stars.nearest(-3), 0);
   EXPECT_EQ(stars.nearest(4.5), 4.5);
