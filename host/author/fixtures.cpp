@@ -66,12 +66,12 @@ class Statements {
     return text.empty() ? text : path + '\n' + text + '\n';
   }
 
- private:
   /// Of the plugin, or about it.
   [[nodiscard]] bool is_ours(const std::string& code) const {
     return code.rfind(plugin_.id + '.', 0) == 0 || code.rfind("plugin-", 0) == 0;
   }
 
+ private:
   const Journal& journal_;
   const Manifest& plugin_;
   std::set<std::string> fields_;
@@ -216,6 +216,10 @@ Result<FixtureRun> run_fixtures(const PluginTree& plugin, const FixtureOptions& 
     TOTE_TRY(const auto text, statements.text_of(paths[i], facts[i], status.diagnostics));
     run.found.expected += text;
   }
+  for (const auto& finding : status.diagnostics)
+    if (finding.diagnostic.severity == notes::Diagnostic::Severity::error &&
+        statements.is_ours(finding.diagnostic.code))
+      run.errors.push_back(finding);
   TOTE_TRY(run.found.questions, answered(journal, wanted.questions, run));
   return run;
 }

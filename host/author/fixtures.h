@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "host/author/plugin_tree.h"
+#include "index/index.h"
 #include "notes/date.h"
 #include "notes/result.h"
 
@@ -46,6 +47,8 @@ struct FixtureRun {
   std::uint64_t questions = 0;
   std::uint64_t commands = 0;
   std::vector<std::string> problems;  ///< the plugin cannot be used, or failed on a note
+  std::vector<index::PlacedDiagnostic>
+      errors;  ///< in notes: those that it finds, or that befell it
 };
 
 /// Reads both golden files; one that is missing is empty.

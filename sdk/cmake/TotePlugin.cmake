@@ -11,7 +11,7 @@
 # tote_add_plugin_tests(NAME [LEVEL n])
 #
 # Adds to CTest what `tote plugin test` and `tote plugin check --level n` (default 5) say of that plugin; its notes and questions are
-# in fixtures/ beside the CMakeLists.txt. The `tote` is that of this SDK, or TOTE_PROGRAM.
+# in fixtures/ beside the CMakeLists.txt, and so is the version before, if it is kept there. The `tote` is that of this SDK, or TOTE_PROGRAM.
 include_guard(GLOBAL)
 
 function(_tote_read_manifest manifest)
@@ -94,7 +94,13 @@ function(tote_add_plugin_tests name)
   get_target_property(folder ${name} LIBRARY_OUTPUT_DIRECTORY)
   add_test(NAME ${name}.fixtures
            COMMAND "${TOTE_PROGRAM}" plugin test "${folder}" --fixtures "${CMAKE_CURRENT_SOURCE_DIR}/fixtures")
-  add_test(NAME ${name}.checks COMMAND "${TOTE_PROGRAM}" plugin check "${folder}" --level ${arg_LEVEL})
+  set(previous "")
+  foreach(kept IN ITEMS previous.tote-plugin.tar.gz previous)
+    if(EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/fixtures/${kept}")
+      set(previous --previous "${CMAKE_CURRENT_SOURCE_DIR}/fixtures/${kept}")
+    endif()
+  endforeach()
+  add_test(NAME ${name}.checks COMMAND "${TOTE_PROGRAM}" plugin check "${folder}" --level ${arg_LEVEL} ${previous})
 endfunction()
 
 function(_tote_copy from to)

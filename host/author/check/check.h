@@ -61,11 +61,13 @@ struct CheckOptions {
   bool is_reproduction = false;  ///< only the fuzz case of `seed`
   std::size_t large_note_bytes = 5u << 20;  ///< the largest note of the hostile ones
   std::filesystem::path program;            ///< the `tote` to try the plugin in; default: this one
+  std::filesystem::path previous;  ///< version, as find_previous_version; default: what is kept
 };
 
 /// Makes every check that applies to what is named: without a library only those of plugin.json; of
 /// a library's file those of the plugin.json beside it, else only those of the file.
-/// Errors: not_found or invalid_input where there is nothing to check; unavailable.
+/// Errors: not_found or invalid_input where there is nothing to check; as find_previous_version;
+/// unavailable.
 [[nodiscard]] Result<CheckReport> run_checks(const std::filesystem::path& named,
                                              const CheckOptions& options);
 

@@ -110,6 +110,10 @@ const std::vector<CheckSpec>& check_specs() {
        "It works in the sandbox that plugins run in, and asks for nothing that is refused there.",
        "A plugin has no files, no network and no other processes: do without them, and read files "
        "of its own folder in create()."},
+      {"previous.loads", 5,
+       "It takes the settings, the notes and the typed commands of its previous version.",
+       "Keep the old key among the spellings of a field or relation that has a new name, and the "
+       "old values among those allowed; where the loss is meant, say why in waivers.json."},
   };
   return all;
 }

@@ -23,7 +23,7 @@ constexpr std::chrono::seconds deadline{90};
 // Of processor time, which a busy machine does not take from us.
 constexpr rlim_t processor_seconds = 60;
 
-constexpr std::array<std::pair<std::string_view, Task>, 14> tasks = {{
+constexpr std::array<std::pair<std::string_view, Task>, 15> tasks = {{
     {"load", Task::load},
     {"bare", Task::bare},
     {"old", Task::old},
@@ -38,6 +38,7 @@ constexpr std::array<std::pair<std::string_view, Task>, 14> tasks = {{
     {"starve", Task::starve},
     {"cancel", Task::cancel},
     {"fuzz", Task::fuzz},
+    {"previous-settings", Task::previous_settings},
 }};
 
 std::string_view name_of(Task task) {
@@ -116,6 +117,8 @@ void perform(const ProbeOptions& options, const SimulatedHost& host, ProbeReport
       return try_cancelling(host, options, report);
     case Task::fuzz:
       return try_random_notes(host, options, report);
+    case Task::previous_settings:
+      return try_previous_settings(host, options, report);
   }
 }
 
@@ -132,7 +135,8 @@ Result<ProbeEnd> run_probe(const std::filesystem::path& program, const ProbeOpti
                 options.fixtures.string(),
                 fmt::format("{}", options.seed),
                 fmt::format("{}", options.cases),
-                fmt::format("{}", options.large_note_bytes)};
+                fmt::format("{}", options.large_note_bytes),
+                options.previous.string()};
   line.folder = working_folder;
   line.environment = environment;
   line.deadline = deadline;
@@ -154,7 +158,7 @@ Result<ProbeEnd> run_probe(const std::filesystem::path& program, const ProbeOpti
 }
 
 void serve_probe(const std::vector<std::string>& words) {
-  constexpr std::size_t word_count = 6;
+  constexpr std::size_t word_count = 7;
   constexpr int wrong_use = 2;
   if (words.size() != word_count)
     ::_exit(wrong_use);
@@ -163,7 +167,8 @@ void serve_probe(const std::vector<std::string>& words) {
                              words[2],
                              number(words[3]),
                              static_cast<std::uint32_t>(number(words[4])),
-                             static_cast<std::size_t>(number(words[5]))};
+                             static_cast<std::size_t>(number(words[5])),
+                             words[6]};
   const rlimit no_core{0, 0};
   ::setrlimit(RLIMIT_CORE, &no_core);
   const rlimit processor{processor_seconds, processor_seconds + 5};

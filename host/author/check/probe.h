@@ -35,6 +35,7 @@ enum class Task {
   starve,
   cancel,
   fuzz,
+  previous_settings,
 };
 
 struct ProbeOptions {
@@ -44,6 +45,7 @@ struct ProbeOptions {
   std::uint64_t seed = 1;
   std::uint32_t cases = 1;           ///< of fuzz
   std::size_t large_note_bytes = 0;  ///< of the hostile notes
+  std::filesystem::path previous;    ///< of previous_settings: the previous version's folder
 };
 
 /// What became of a probe.

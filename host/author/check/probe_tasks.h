@@ -29,5 +29,8 @@ void try_refusals(const SimulatedHost& host, const ProbeOptions& options, ProbeR
 void try_starving(const SimulatedHost& host, const ProbeOptions& options, ProbeReport& report);
 void try_cancelling(const SimulatedHost& host, const ProbeOptions& options, ProbeReport& report);
 void try_random_notes(const SimulatedHost& host, const ProbeOptions& options, ProbeReport& report);
+/// Instances with what may have been set for the previous version.
+void try_previous_settings(const SimulatedHost& host, const ProbeOptions& options,
+                           ProbeReport& report);
 
 }  // namespace tote::host::author::check

@@ -4,6 +4,7 @@
 #include <initializer_list>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <set>
 #include <string_view>
 #include <tuple>
@@ -16,6 +17,9 @@
 #include <tote/plugin.h>
 
 #include "host/author/check/check.h"
+#include "host/author/check/lost_declarations.h"
+#include "host/author/check/lost_statements.h"
+#include "host/author/check/previous_version.h"
 #include "host/author/check/probe.h"
 #include "host/author/check/sandbox_trials.h"
 #include "host/author/check/static_checks.h"
@@ -28,8 +32,10 @@ namespace {
 
 // Of what is found by an arena, whoever is asked about whatever.
 constexpr const char* inputs_check = "notes.inputs";
-// More of the same teach nothing.
+constexpr const char* previous_check = "previous.loads";
+// More of the same teach nothing; but each thing that is lost is another one.
 constexpr std::size_t most_findings_a_check = 3;
+constexpr std::size_t most_losses = 40;
 
 // A process has room for one runtime of AddressSanitizer.
 #if defined(__SANITIZE_ADDRESS__)
@@ -43,14 +49,16 @@ using Environment = std::vector<std::pair<std::string, std::string>>;
 /// The checks of one plugin, one after the other.
 class Run {
  public:
-  Run(const PluginTree& plugin, const CheckOptions& options) : plugin_(plugin), options_(options) {}
+  Run(const PluginTree& plugin, const std::optional<PreviousVersion>& previous,
+      const CheckOptions& options)
+      : plugin_(plugin), previous_(previous), options_(options) {}
 
   [[nodiscard]] Result<void> everything() {
     TOTE_TRY(const auto declared, check_manifest(plugin_));
     tried({"manifest.valid", "manifest.consistent"});
     add(declared);
     if (plugin_.manifest.library.empty())
-      return {};
+      return compare_with_previous();
     library_file();
     if (options_.is_brief)
       return {};
@@ -72,7 +80,8 @@ class Run {
     TOTE_CHECK(repeat());
     TOTE_CHECK(settle(Task::fuzz, "notes.fuzz"));
     TOTE_CHECK(sanitize());
-    return sandbox();
+    TOTE_CHECK(sandbox());
+    return compare_with_previous();
   }
 
   /// What needs neither plugin.json nor running code.
@@ -107,6 +116,8 @@ class Run {
     probe.seed = options_.seed;
     probe.cases = options_.is_reproduction ? 1 : options_.fuzz_cases;
     probe.large_note_bytes = options_.large_note_bytes;
+    if (previous_)
+      probe.previous = previous_->folder;
     return run_probe(options_.program, probe, environment, working_folder);
   }
 
@@ -236,7 +247,27 @@ class Run {
     return {};
   }
 
+  [[nodiscard]] Result<void> compare_with_previous() {
+    if (!previous_ || options_.is_brief || options_.is_reproduction)
+      return {};
+    tried({previous_check});
+    const auto& now = plugin_.manifest;
+    auto words = words_of_others(now);
+    if (!index::merge(words, now.vocabulary))
+      return {};  // Nobody could use it: that is said already.
+    const auto add_losses = [&](const std::vector<std::string>& losses) {
+      for (const auto& loss : losses)
+        findings_.push_back({previous_check, loss});
+    };
+    add_losses(lost_declarations(previous_->manifest, now, words));
+    if (!now.library.empty())
+      TOTE_CHECK(settle(Task::previous_settings, previous_check));
+    add_losses(lost_statements(plugin_, *previous_, options_.program));
+    return {};
+  }
+
   const PluginTree& plugin_;
+  const std::optional<PreviousVersion>& previous_;
   const CheckOptions& options_;
   Findings findings_;
   std::set<std::string> tried_;
@@ -269,10 +300,11 @@ Result<std::map<std::string, std::string>> read_waivers(const fs::path& folder) 
 CheckResult result_of(const CheckSpec& check, const Run& run,
                       const std::map<std::string, std::string>& waivers) {
   CheckResult result{&check, Outcome::passed, {}};
+  const auto most = check.id == previous_check ? most_losses : most_findings_a_check;
   for (const auto& finding : run.findings()) {
     const bool is_new = std::find(result.findings.begin(), result.findings.end(), finding.what) ==
                         result.findings.end();
-    if (finding.check == check.id && is_new && result.findings.size() < most_findings_a_check)
+    if (finding.check == check.id && is_new && result.findings.size() < most)
       result.findings.push_back(finding.what);
   }
   if (result.findings.empty()) {
@@ -314,10 +346,18 @@ Result<CheckReport> run_checks(const fs::path& named, const CheckOptions& option
   auto complete = options;
   if (complete.program.empty())
     complete.program = program_path();
-  Run run(plugin, complete);
   CheckReport report;
   report.plugin = plugin.manifest.id;
   report.lacks_manifest = plugin.manifest.id.empty();
+  std::optional<PreviousVersion> previous;
+  if (!report.lacks_manifest) {
+    TOTE_TRY(previous, find_previous_version(plugin, options.previous));
+  } else if (!options.previous.empty()) {
+    return fail(
+        ErrorCode::invalid_input,
+        "a library without plugin.json has no version: name the plugin's folder or archive");
+  }
+  Run run(plugin, previous, complete);
   if (report.lacks_manifest) {
     run.library_file();
     report.plugin = named.filename().string();

@@ -109,9 +109,7 @@ Result<Findings> check_manifest(const PluginTree& plugin) {
   else if (!std::regex_match(plugin.manifest.license, licence))
     findings.push_back({"manifest.valid", fmt::format("/license: '{}' is no SPDX expression",
                                                       plugin.manifest.license)});
-  const auto bundled = PluginRegistry::discover({install_prefix() / "lib" / "tote" / "plugins"},
-                                                {plugin.manifest.id});
-  auto words = bundled.vocabulary();
+  auto words = words_of_others(plugin.manifest);
   if (const auto merged = index::merge(words, plugin.manifest.vocabulary); !merged)
     findings.push_back({"manifest.consistent", merged.error().message});
   for (const auto& relation : plugin.manifest.vocabulary.relations)
@@ -147,6 +145,11 @@ Result<Findings> check_manifest(const PluginTree& plugin) {
                         "the plugin provides tote.command/1, and each of its commands lists its "
                         "edits: leave them out where the library is to answer"});
   return findings;
+}
+
+index::Vocabulary words_of_others(const Manifest& plugin) {
+  return PluginRegistry::discover({install_prefix() / "lib" / "tote" / "plugins"}, {plugin.id})
+      .vocabulary();
 }
 
 Findings check_library(const PluginTree& plugin) {

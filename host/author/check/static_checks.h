@@ -10,6 +10,8 @@ namespace tote::host::author::check {
 /// plugin.json against its schema, and against what tote and its plugins declare. Errors: not_found
 /// if the SDK is not installed.
 [[nodiscard]] Result<Findings> check_manifest(const PluginTree& plugin);
+/// What tote and the plugins that come with it declare, without this one.
+[[nodiscard]] index::Vocabulary words_of_others(const Manifest& plugin);
 /// The library's file.
 [[nodiscard]] Findings check_library(const PluginTree& plugin);
 

@@ -92,6 +92,7 @@ Result<ExitCode> run(const Context& context) {
   options.fuzz_cases = static_cast<std::uint32_t>(cases);
   TOTE_TRY(const auto wanted, number_of(context, "level", check::publishable_level));
   options.sanitizes = wanted == check::highest_level;
+  options.previous = context.invocation.get("previous", "");
   TOTE_TRY(const auto report, check_named(words.empty() ? "." : words.front(), options));
   const auto format = context.invocation.get("format", "text");
   if (format == "json")
@@ -116,8 +117,10 @@ CommandSpec plugin_check_command() {
       "plugin reaches a level if it passes all checks up to it, and 5 is fit to publish. A file "
       "waivers.json beside plugin.json names checks that may fail, with the reason for each. A "
       "library is checked with the plugin.json beside it; without one only its file is looked at, "
-      "and it reaches no level. With "
-      "--level 10 the plugin is built once more, with sanitizers. The plugin's code runs with your "
+      "and it reaches no level. With --previous, or where fixtures/previous beside plugin.json is "
+      "the folder of the version before (or fixtures/previous.tote-plugin.tar.gz its archive), "
+      "settings and notes made for that version are tried as well. With --level 10 the plugin is "
+      "built once more, with sanitizers. The plugin's code runs with your "
       "rights, not in the sandbox: this is for plugins that you write, or trust.";
   command.arguments = {{"WHAT", "the plugin's folder (default: this one), an archive, or a library",
                         Completes::folder, true}};
@@ -131,10 +134,12 @@ CommandSpec plugin_check_command() {
       {"seed", "N", "Where the random notes begin (default 1)", {}, Completes::nothing},
       {"fuzz", "N", "How many random notes (default 200)", {}, Completes::nothing},
       {"reproduce", "SEED", "Only the random note of this seed", {}, Completes::nothing},
+      {"previous", "WHAT", "The version before, its folder or archive", {}, Completes::folder},
   };
   command.examples = {"tote plugin check films",
                       "tote plugin check films --level 10 --format junit",
-                      "tote plugin check films --reproduce 117"};
+                      "tote plugin check films --reproduce 117",
+                      "tote plugin check films --previous example.films-1.2.0.tote-plugin.tar.gz"};
   command.needs = Needs::nothing;
   command.run = run;
   return command;

@@ -24,14 +24,19 @@ static tote_str_t text(const char* words) {
 
 static const tote_span_t nowhere = {TOTE_NO_PLACE, TOTE_NO_PLACE};
 
-static void diagnose(tote_call_t* call, const char* code) {
+static void diagnose_as(tote_call_t* call, const char* code, int32_t severity) {
   tote_diagnostic_t diagnostic;
   memset(&diagnostic, 0, sizeof diagnostic);
   diagnostic.size = sizeof diagnostic;
+  diagnostic.severity = severity;
   diagnostic.span = nowhere;
   diagnostic.code = text(code);
   diagnostic.text = text("a fault on purpose");
   call->functions->diagnose(call, &diagnostic);
+}
+
+static void diagnose(tote_call_t* call, const char* code) {
+  diagnose_as(call, code, TOTE_INFO);
 }
 
 #if defined(FAULT_QUICK) || defined(FAULT_CANCEL) || defined(FAULT_BUDGET)
@@ -184,6 +189,13 @@ static tote_status_t extract_large(tote_call_t* call, const tote_doc_v1_t* doc,
   return TOTE_OK;
 }
 
+#if defined(FAULT_PREVIOUS_FIELD) || defined(FAULT_PREVIOUS_ERROR) || defined(FAULT_PREVIOUS_CRASH)
+/* Whether the note is the one that only the version before was tested with. */
+static int is_previous(const tote_note_t* note) {
+  return note->title.size == 5 && memcmp(note->title.data, "Amber", 5) == 0;
+}
+#endif
+
 /* Copies a text into memory of its own; TOTE_FAILED if there is none. */
 static tote_status_t copy(tote_call_t* call, tote_str_t given, int is_careless) {
   volatile char* own = (volatile char*)malloc(given.size + 1); /* lest compilers leave it out */
@@ -265,6 +277,18 @@ static tote_status_t extract(void* self, tote_call_t* call, const tote_note_t* n
   pthread_t thread;
   if (pthread_create(&thread, NULL, open_socket_there, NULL) == 0)
     pthread_join(thread, NULL);
+#endif
+#ifdef FAULT_PREVIOUS_FIELD
+  if (is_previous(note))
+    return TOTE_OK;
+#endif
+#ifdef FAULT_PREVIOUS_ERROR
+  if (is_previous(note))
+    diagnose_as(call, "no-amber", TOTE_ERROR);
+#endif
+#ifdef FAULT_PREVIOUS_CRASH
+  if (is_previous(note))
+    abort();
 #endif
   if (copy(call, note->title, IS_CARELESS_OF_NOTES) != TOTE_OK)
     return TOTE_FAILED;
@@ -489,6 +513,13 @@ static tote_status_t create(tote_call_t* call, const tote_settings_t* settings, 
   if (settings->value_count != 0 && settings->values[0].key.size == 9 &&
       memcmp(settings->values[0].key.data, "x-unknown", 9) == 0)
     return TOTE_FAILED;
+#endif
+#ifdef FAULT_PREVIOUS_SETTING
+  if (settings->value_count != 0 && settings->values[0].text.size == 5 &&
+      memcmp(settings->values[0].text.data, "ounce", 5) == 0) {
+    diagnose(call, "unit-unknown");
+    return TOTE_FAILED;
+  }
 #endif
 #ifdef FAULT_LEAK
   static void* volatile kept;  // lest the compiler leave the allocation out
