@@ -187,15 +187,21 @@ std::vector<EdgeEnd> FieldReader::ends(const Item& item) const {
   return {name_end(item.text)};
 }
 
-/// The dates of the field that dates this relation's edges.
+/// The dates of the field that dates this relation's edges, whichever of its spellings is used.
 std::vector<notes::Date> FieldReader::dates_of(const RelationDecl& relation) const {
   std::vector<notes::Date> dates;
-  const auto items = items_.find(relation.date_field);
-  if (relation.date_field.empty() || items == items_.end())
+  if (relation.date_field.empty())
     return dates;
-  for (const Item& item : items->second)
-    if (const auto date = read_date(item.text); date && date->year != 0)
-      dates.push_back(*date);
+  const FieldDecl* field = vocabulary_.field(relation.date_field, note_.type);
+  for (const auto& [key, items] : items_) {
+    const bool is_its = key == relation.date_field ||
+                        (field != nullptr && vocabulary_.field(key, note_.type) == field);
+    if (!is_its)
+      continue;
+    for (const Item& item : items)
+      if (const auto date = read_date(item.text); date && date->year != 0)
+        dates.push_back(*date);
+  }
   return dates;
 }
 

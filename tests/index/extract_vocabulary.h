@@ -14,6 +14,7 @@ inline constexpr const char* vocabulary_for_extraction = R"json({
             {"id": "review", "nouns": [["review", "reviews"]], "dated": true}],
   "fields": [
     {"id": "pages", "on": ["book"], "kind": "integer", "min": 1, "spellings": ["page-count"]},
+    {"id": "lent-on", "on": ["book"], "kind": "date", "spellings": ["lent"]},
     {"id": "rating", "on": ["review"], "kind": "decimal"},
     {"id": "published", "on": ["book"], "kind": "date"},
     {"id": "owned", "on": ["book"], "kind": "boolean"},
