@@ -79,6 +79,11 @@ Result<Manifest> find_built(const fs::path& build_folder, const std::string& id)
 
 }  // namespace
 
+bool PluginTree::has_sources() const {
+  std::error_code error;
+  return fs::exists(source / "CMakeLists.txt", error);
+}
+
 Result<PluginTree> open_plugin(const fs::path& named) {
   std::error_code error;
   PluginTree tree;
@@ -88,8 +93,7 @@ Result<PluginTree> open_plugin(const fs::path& named) {
                 fmt::format("there is no plugin.json in {}: name the folder of a plugin, or begin "
                             "one with 'tote plugin new'",
                             named.string()));
-  const bool has_build = fs::exists(tree.source / "CMakeLists.txt", error);
-  if (!has_build) {
+  if (!tree.has_sources()) {
     TOTE_TRY(tree.manifest, load_manifest(tree.source));
     tree.folder = tree.source;
     return tree;
@@ -103,7 +107,7 @@ Result<PluginTree> open_plugin(const fs::path& named) {
 
 Result<std::optional<InstrumentedPlugin>> build_instrumented(const PluginTree& plugin) {
   std::error_code error;
-  if (!fs::exists(plugin.source / "CMakeLists.txt", error))
+  if (!plugin.has_sources())
     return std::nullopt;
   CommandLine ask;
   ask.words = {"cc", "-print-file-name=libasan.so"};

@@ -19,6 +19,9 @@ struct PluginTree {
 
   /// Where its notes and questions are.
   [[nodiscard]] std::filesystem::path fixtures() const { return source / "fixtures"; }
+
+  /// Whether it can be built from what was named.
+  [[nodiscard]] bool has_sources() const;
 };
 
 /// Finds the plugin, building it first if the folder holds a CMakeLists.txt. Errors: not_found (no

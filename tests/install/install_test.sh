@@ -104,7 +104,7 @@ begins() {
   rm -rf board-games
   says 'tote plugin test board-games' tote plugin new board-game --lang "$1"
   says 'all as expected' tote plugin test board-games
-  says 'level 10 of 10' tote plugin check board-games
+  says 'level 10 of 10' tote plugin check board-games --level 10
 }
 
 begins_a_plugin_schema() { begins schema; }

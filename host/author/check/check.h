@@ -33,12 +33,18 @@ inline constexpr int publishable_level = 5;
 /// The check of this id, or nullptr.
 [[nodiscard]] const CheckSpec* find_check(std::string_view id);
 
-enum class Outcome { passed, failed, waived, not_tried };
+enum class Outcome {
+  passed,
+  failed,
+  waived,
+  left_out,   ///< it applies and takes long, so it is made when its level is asked for
+  not_tried,  ///< it does not apply, or there is no way to try
+};
 
 struct CheckResult {
   const CheckSpec* check = nullptr;
   Outcome outcome = Outcome::passed;
-  std::vector<std::string> findings;  ///< failed: what was found; waived: the reason
+  std::vector<std::string> findings;  ///< failed: what was found; waived, left out: the reason
 };
 
 struct CheckReport {
@@ -48,7 +54,8 @@ struct CheckReport {
   bool lacks_manifest = false;       ///< a library by itself: what needs plugin.json is not tried
   std::vector<CheckResult> results;  ///< in the order of check_specs
 
-  /// The highest level reached, 0 for none, as for a library without plugin.json.
+  /// The highest level reached, 0 for none, as for a library without plugin.json. A check that is
+  /// left out is not passed.
   [[nodiscard]] int level() const;
   [[nodiscard]] std::size_t count(Outcome outcome) const;
 };

@@ -87,8 +87,7 @@ const std::vector<CheckSpec>& check_specs() {
        "and mark no function noexcept that allocates."},
       {"notes.cancel", 7, "Told to stop, it returns within 250 ms of processor time.",
        "Ask cancelled() in long loops and return TOTE_CANCELLED."},
-      {"notes.budget", 8,
-       "Time, memory and what it states stay in proportion to what it is given.",
+      {"notes.budget", 8, "Time, memory and what it states stay in proportion to what it is given.",
        "Look for a loop within a loop over it, keep few copies of it, and state each fact once."},
       {"notes.fuzz", 9, "Notes made up at random do it no harm.",
        "Run it again with --reproduce and the seed that is named."},
@@ -128,7 +127,7 @@ const CheckSpec* find_check(std::string_view id) {
 int CheckReport::level() const {
   int reached = lacks_manifest ? 0 : highest_level;
   for (const auto& result : results)
-    if (result.outcome == Outcome::failed)
+    if (result.outcome == Outcome::failed || result.outcome == Outcome::left_out)
       reached = std::min(reached, result.check->level - 1);
   return reached;
 }

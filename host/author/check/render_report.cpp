@@ -50,6 +50,8 @@ std::string_view name_of(Outcome outcome) {
       return "failed";
     case Outcome::waived:
       return "waived";
+    case Outcome::left_out:
+      return "left-out";
     case Outcome::not_tried:
       return "not-tried";
   }
@@ -85,7 +87,8 @@ std::string to_junit(const CheckReport& report) {
       "failures=\"{}\" skipped=\"{}\">\n",
       escaped(report.plugin + ' ' + report.version), report.results.size(),
       report.count(Outcome::failed),
-      report.count(Outcome::waived) + report.count(Outcome::not_tried));
+      report.count(Outcome::waived) + report.count(Outcome::left_out) +
+          report.count(Outcome::not_tried));
   for (const auto& result : report.results) {
     text += fmt::format("  <testcase classname=\"{}\" name=\"{}\"", escaped(report.plugin),
                         escaped(result.check->id));

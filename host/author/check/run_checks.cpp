@@ -24,6 +24,7 @@
 #include "host/author/check/sandbox_trials.h"
 #include "host/author/check/static_checks.h"
 #include "host/paths.h"
+#include "host/sandbox/sanitizers.h"
 
 namespace tote::host::author::check {
 namespace fs = std::filesystem;
@@ -33,16 +34,10 @@ namespace {
 // Of what is found by an arena, whoever is asked about whatever.
 constexpr const char* inputs_check = "notes.inputs";
 constexpr const char* previous_check = "previous.loads";
+constexpr const char* sanitized_check = "notes.sanitized";
 // More of the same teach nothing; but each thing that is lost is another one.
 constexpr std::size_t most_findings_a_check = 3;
 constexpr std::size_t most_losses = 40;
-
-// A process has room for one runtime of AddressSanitizer.
-#if defined(__SANITIZE_ADDRESS__)
-constexpr bool is_instrumented_ourselves = true;
-#else
-constexpr bool is_instrumented_ourselves = false;
-#endif
 
 using Environment = std::vector<std::pair<std::string, std::string>>;
 
@@ -94,6 +89,11 @@ class Run {
 
   [[nodiscard]] bool was_tried(std::string_view check) const {
     return tried_.count(std::string(check)) != 0;
+  }
+
+  /// Applies, but was not asked for.
+  [[nodiscard]] bool was_left_out(std::string_view check) const {
+    return lacks_sanitizers_ && check == sanitized_check;
   }
 
  private:
@@ -202,12 +202,14 @@ class Run {
   }
 
   [[nodiscard]] Result<void> sanitize() {
-    if (!options_.sanitizes || is_instrumented_ourselves)
+    lacks_sanitizers_ = !options_.sanitizes && plugin_.has_sources();
+    // A process has room for one runtime of AddressSanitizer.
+    if (!options_.sanitizes || sandbox::is_sanitized())
       return {};
     TOTE_TRY(const auto instrumented, build_instrumented(plugin_));
     if (!instrumented)
       return {};
-    tried({"notes.sanitized"});
+    tried({sanitized_check});
     const Environment preloaded = {
         {"LD_PRELOAD", instrumented->preload},
         {"ASAN_OPTIONS", "detect_leaks=0:abort_on_error=1:verify_asan_link_order=0"},
@@ -217,7 +219,7 @@ class Run {
       TOTE_TRY(const auto end, probe(task, preloaded, {}, instrumented->folder));
       if (!end.fault.empty())
         findings_.push_back(
-            {"notes.sanitized", fmt::format("{}: {}", end.doing, said_by_sanitizer(end))});
+            {sanitized_check, fmt::format("{}: {}", end.doing, said_by_sanitizer(end))});
     }
     return {};
   }
@@ -271,6 +273,7 @@ class Run {
   const CheckOptions& options_;
   Findings findings_;
   std::set<std::string> tried_;
+  bool lacks_sanitizers_ = false;
 };
 
 /// What the author has decided to live with: check → reason, in waivers.json beside plugin.json.
@@ -307,6 +310,8 @@ CheckResult result_of(const CheckSpec& check, const Run& run,
     if (finding.check == check.id && is_new && result.findings.size() < most)
       result.findings.push_back(finding.what);
   }
+  if (run.was_left_out(check.id))
+    return {&check, Outcome::left_out, {fmt::format("ask for --level {}", check.level)}};
   if (result.findings.empty()) {
     result.outcome = run.was_tried(check.id) ? Outcome::passed : Outcome::not_tried;
     return result;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
 #include <filesystem>
@@ -37,6 +38,13 @@ std::string untried_of(const check::CheckReport& report) {
   return lines;
 }
 
+/// The outcome's name as people write it.
+std::string words_for(check::Outcome outcome) {
+  std::string words(check::name_of(outcome));
+  std::replace(words.begin(), words.end(), '-', ' ');
+  return words;
+}
+
 std::string text_of(const Context& context, const check::CheckReport& report, int wanted) {
   std::string text;
   for (const auto& result : report.results) {
@@ -48,8 +56,9 @@ std::string text_of(const Context& context, const check::CheckReport& report, in
       for (const auto& finding : result.findings)
         text += fmt::format("        - {}\n", safe_for_terminal(finding));
       text += fmt::format("        What to do: {}\n", result.check->fix);
-    } else if (result.outcome == check::Outcome::waived) {
-      text += fmt::format("{}  {}: {}\n", terminal.paint(Style::warning, "waived"),
+    } else if (result.outcome == check::Outcome::waived ||
+               result.outcome == check::Outcome::left_out) {
+      text += fmt::format("{}  {}: {}\n", terminal.paint(Style::warning, words_for(result.outcome)),
                           result.check->id, safe_for_terminal(result.findings.front()));
     }
   }
@@ -57,12 +66,10 @@ std::string text_of(const Context& context, const check::CheckReport& report, in
                       report.version, report.level(), check::highest_level);
   text += report.level() >= wanted ? "" : fmt::format(", {} wanted", wanted);
   text += fmt::format("; {} passed", report.count(check::Outcome::passed));
-  for (const auto outcome :
-       {check::Outcome::failed, check::Outcome::waived, check::Outcome::not_tried})
+  for (const auto outcome : {check::Outcome::failed, check::Outcome::waived,
+                             check::Outcome::left_out, check::Outcome::not_tried})
     if (report.count(outcome) != 0)
-      text +=
-          fmt::format(", {} {}", report.count(outcome),
-                      outcome == check::Outcome::not_tried ? "not tried" : check::name_of(outcome));
+      text += fmt::format(", {} {}", report.count(outcome), words_for(outcome));
   text += '\n';
   if (report.lacks_manifest)
     text += fmt::format(

@@ -339,9 +339,16 @@ TEST(Sanitizers, FindAMistakeThatDoesNoHarmOtherwise) {
                begin + "  volatile int most = 2147483647;\n  most = most + 1;\n");
   folder.write("garden/garden.c", code);
   auto options = quick_options();
+  const auto without = run_checks(folder.path() / "garden", options);
+  ASSERT_TRUE(without) << to_string(without.error());
+  EXPECT_THAT(failed(*without), IsEmpty()) << findings(*without);
+  EXPECT_EQ(without->count(Outcome::left_out), 1U);
+  EXPECT_EQ(without->level(), highest_level - 1) << "which it has not been asked to show";
+
   options.sanitizes = true;
   const auto report = run_checks(folder.path() / "garden", options);
   ASSERT_TRUE(report) << to_string(report.error());
+  EXPECT_EQ(report->count(Outcome::left_out), 0U);
   EXPECT_THAT(failed(*report), ElementsAre("notes.sanitized")) << findings(*report);
   EXPECT_THAT(findings(*report), HasSubstr("garden.c"));
 }
