@@ -59,6 +59,6 @@ struct FixtureRun {
 /// Reads the notes and asks the questions with the plugin as it is built. Errors: not_found if
 /// there are no notes; as Journal::open and Journal::refresh.
 [[nodiscard]] Result<FixtureRun> run_fixtures(const PluginTree& plugin,
-                                              const FixtureOptions& options);
+                                              const FixtureOptions& wanted);
 
 }  // namespace tote::host::author

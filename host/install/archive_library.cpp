@@ -116,7 +116,7 @@ class Unpacker {
   [[nodiscard]] Result<void> run() {
     archive_read_support_filter_gzip(handle_.get());
     archive_read_support_format_tar(handle_.get());
-    constexpr std::size_t block_bytes = 64 * 1024;
+    constexpr std::size_t block_bytes = std::size_t{64} * 1024;
     if (archive_read_open_filename(handle_.get(), file_.c_str(), block_bytes) != ARCHIVE_OK)
       return failed(ErrorCode::invalid_input,
                     fmt::format("this is no archive of a plugin: {}", said_by(handle_.get())),
@@ -155,7 +155,7 @@ class Unpacker {
 
   [[nodiscard]] Result<std::string> read_bytes() {
     std::string bytes;
-    std::array<char, 64 * 1024> chunk{};
+    std::array<char, std::size_t{64} * 1024> chunk{};
     for (;;) {
       const auto count = archive_read_data(handle_.get(), chunk.data(), chunk.size());
       if (count < 0)

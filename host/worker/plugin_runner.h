@@ -39,7 +39,7 @@ class PluginRunner {
   [[nodiscard]] index::Facts run(const NoteJob& job);
   /// What the first plugin answers to a command. A call that fails by its fault leaves no edits; a
   /// finding says so.
-  [[nodiscard]] CommandAnswer answer(const CommandCall& call);
+  [[nodiscard]] CommandAnswer answer(const CommandCall& typed);
   /// Destroys the instances.
   void destroy();
   /// What the first plugin adds to a site.
