@@ -12,6 +12,9 @@ class MemoryPeak {
   /// Gives back first what the allocator keeps free: that would be taken again unseen.
   MemoryPeak();
 
+  /// Whether the kernel tells.
+  [[nodiscard]] bool is_watched() const { return is_watched_; }
+
   /// The bytes held at most since then, beyond those held then: to a few pages; 0 where the kernel
   /// does not tell.
   [[nodiscard]] std::uint64_t bytes() const;

@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "host/author/check/memory_peak.h"
 #include "host/author/check/render_report.h"
 #include "tests/host/author/check_reports.h"
 #include "tests/host/temp_folder.h"
@@ -100,7 +101,6 @@ const auto faults = testing::Values(
     Faulty{"EXPORT_SANDBOX", "sandbox.allowed", "a site: it crashed (SIGABRT) in tote.export/1"},
     Faulty{"CANCEL", "notes.cancel", "went on"}, Faulty{"BUDGET", "notes.budget", "ms are allowed"},
     Faulty{"BUDGET_PACE", "notes.budget", "calls one in 100 took 2"},
-    Faulty{"BUDGET_MEMORY", "notes.budget", "KiB of memory"},
     Faulty{"BUDGET_STATEMENTS", "notes.budget", "statements, where"},
     Faulty{"RENDER_BUDGET", "notes.budget", "says many words (100151 bytes): it gave"},
     Faulty{"FUZZ", "notes.fuzz", "seed 1"}, Faulty{"SANDBOX", "sandbox.allowed", "crashed"});
@@ -141,6 +141,13 @@ const auto opened_files =
 
 INSTANTIATE_TEST_SUITE_P(Each, CheckOfAnOpenedFile, opened_files,
                          [](const auto& test) { return std::string(test.param.fault); });
+
+TEST(CheckOfAFaultOfMemory, FindsItAndNothingElse) {
+  if (!MemoryPeak().is_watched())
+    GTEST_SKIP()
+        << "this kernel, or the container that this runs in, does not tell peaks of memory";
+  expect_found({"BUDGET_MEMORY", "notes.budget", "KiB of memory"});
+}
 
 TEST(Checks, AreEachTriedOnAFaultOrAManifest) {
   // These have tests of their own, below and in previous_version_test.cpp.
