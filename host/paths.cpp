@@ -70,8 +70,16 @@ fs::path user_config_folder() {
   return xdg_folder("XDG_CONFIG_HOME", ".config") / "tote";
 }
 
+fs::path install_prefix() {
+  return program_path().parent_path().parent_path();
+}
+
 fs::path library_folder() {
-  return program_path().parent_path().parent_path() / "lib" / "tote";
+  return install_prefix() / "lib" / "tote";
+}
+
+fs::path bundled_plugin_folder() {
+  return library_folder() / "plugins";
 }
 
 std::vector<fs::path> plugin_search_path() {
@@ -88,7 +96,7 @@ std::vector<fs::path> plugin_search_path() {
     }
   }
   folders.push_back(user_plugin_folder());
-  folders.push_back(library_folder() / "plugins");
+  folders.push_back(bundled_plugin_folder());
   return folders;
 }
 

@@ -27,12 +27,17 @@ namespace tote::host {
 /// write. Not in the cache, which may be deleted, nor in the vault, which may be synced.
 [[nodiscard]] std::filesystem::path state_directory(const std::filesystem::path& vault);
 
-/// What this program loads stands in `../lib/tote` from its own folder, built or installed.
+/// The folder that bin/, lib/ and share/ are in, built or installed: what CMake calls a prefix. It
+/// goes where this program is moved.
+[[nodiscard]] std::filesystem::path install_prefix();
+/// What this program loads: `lib/tote` of the prefix.
 [[nodiscard]] std::filesystem::path library_folder();
+/// The plugins that come with this program: a sub-folder for each.
+[[nodiscard]] std::filesystem::path bundled_plugin_folder();
 
 /// Folders whose sub-folders are plugins, first match of an id wins: `$TOTE_PLUGIN_PATH`
-/// (colon-separated), `$XDG_DATA_HOME/tote/plugins` (default `~/.local/share`), and `plugins` in
-/// the library folder. Never anything in a vault.
+/// (colon-separated), `$XDG_DATA_HOME/tote/plugins` (default `~/.local/share`), and those
+/// that come with this program. Never anything in a vault.
 [[nodiscard]] std::vector<std::filesystem::path> plugin_search_path();
 
 /// This program's file.

@@ -11,7 +11,6 @@
 #include <fmt/format.h>
 
 #include "host/author/scratch_folder.h"
-#include "host/author/sdk_location.h"
 #include "host/journal.h"
 #include "host/paths.h"
 #include "host/writing/log.h"
@@ -188,7 +187,7 @@ Result<FixtureRun> run_fixtures(const PluginTree& plugin, const FixtureOptions& 
   options.index_directory =
       wanted.index_directory.empty() ? scratch.path() / "index" : wanted.index_directory;
   options.state_directory = scratch.path() / "state";
-  options.plugin_path = {scratch.path() / "plugins", install_prefix() / "lib" / "tote" / "plugins"};
+  options.plugin_path = {scratch.path() / "plugins", bundled_plugin_folder()};
   options.worker_program = wanted.program;
   options.today = wanted.today;
   TOTE_TRY(auto journal, Journal::open(std::move(options)));

@@ -12,8 +12,8 @@
 
 #include <fmt/format.h>
 
-#include "host/author/sdk_location.h"
 #include "host/author/subprocess.h"
+#include "host/paths.h"
 
 namespace tote::host::author {
 namespace fs = std::filesystem;

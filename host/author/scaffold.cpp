@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 
 #include "host/author/sdk_location.h"
+#include "host/paths.h"
 #include "host/plugin_registry.h"
 
 namespace tote::host::author {
@@ -67,7 +68,7 @@ Result<Names> names_for(const std::string& name) {
 }
 
 Result<void> refuse_known_type(const std::string& type) {
-  const auto known = PluginRegistry::discover({install_prefix() / "lib" / "tote" / "plugins"});
+  const auto known = PluginRegistry::discover({bundled_plugin_folder()});
   if (const auto* declared = known.vocabulary().type(type); declared != nullptr)
     return fail(ErrorCode::invalid_input,
                 fmt::format("tote has notes of type '{}' already{}; choose another name", type,

@@ -10,10 +10,6 @@
 namespace tote::host::author {
 namespace fs = std::filesystem;
 
-fs::path install_prefix() {
-  return program_path().parent_path().parent_path();
-}
-
 Result<fs::path> sdk_folder() {
   auto folder = install_prefix() / "share" / "tote" / "sdk";
   std::error_code error;

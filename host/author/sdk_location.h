@@ -11,7 +11,5 @@ namespace tote::host::author {
 
 /// share/tote/sdk: templates, schema, examples. Errors: not_found.
 [[nodiscard]] Result<std::filesystem::path> sdk_folder();
-/// The folder that bin/, lib/cmake/ and share/ are in: what CMake calls a prefix.
-[[nodiscard]] std::filesystem::path install_prefix();
 
 }  // namespace tote::host::author

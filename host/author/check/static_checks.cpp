@@ -13,6 +13,7 @@
 #include "host/author/check/elf_file.h"
 #include "host/author/json_schema.h"
 #include "host/author/sdk_location.h"
+#include "host/paths.h"
 #include "host/plugin_registry.h"
 
 namespace tote::host::author::check {
@@ -148,8 +149,7 @@ Result<Findings> check_manifest(const PluginTree& plugin) {
 }
 
 index::Vocabulary words_of_others(const Manifest& plugin) {
-  return PluginRegistry::discover({install_prefix() / "lib" / "tote" / "plugins"}, {plugin.id})
-      .vocabulary();
+  return PluginRegistry::discover({bundled_plugin_folder()}, {plugin.id}).vocabulary();
 }
 
 Findings check_library(const PluginTree& plugin) {
