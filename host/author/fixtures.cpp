@@ -13,6 +13,7 @@
 #include "host/author/scratch_folder.h"
 #include "host/journal.h"
 #include "host/paths.h"
+#include "host/write_file.h"
 #include "host/writing/log.h"
 
 namespace tote::host::author {
@@ -160,13 +161,8 @@ Result<void> write_fixtures(const fs::path& fixtures, const FixtureTexts& texts)
        {std::pair<const char*, const std::string&>{"expected.txt", texts.expected},
         {"questions.txt", texts.questions}}) {
     const auto file = fixtures / name;
-    if (read_text(file) == text)
-      continue;
-    std::ofstream stream(file, std::ios::binary);
-    stream << text;
-    stream.close();
-    if (!stream)
-      return fail(ErrorCode::io, "cannot write this file", SourcePlace{file.string(), 0, 0});
+    if (read_text(file) != text)
+      TOTE_CHECK(write_file(file, text));
   }
   return {};
 }

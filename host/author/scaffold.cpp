@@ -15,6 +15,7 @@
 #include "host/author/sdk_location.h"
 #include "host/paths.h"
 #include "host/plugin_registry.h"
+#include "host/write_file.h"
 
 namespace tote::host::author {
 namespace fs = std::filesystem;
@@ -85,17 +86,6 @@ std::string filled(std::string text, const Names& names) {
   return text;
 }
 
-Result<void> write(const fs::path& file, const std::string& text) {
-  std::error_code error;
-  fs::create_directories(file.parent_path(), error);
-  std::ofstream stream(file, std::ios::binary);
-  stream << text;
-  stream.close();
-  if (error || !stream)
-    return fail(ErrorCode::io, "cannot write this file", SourcePlace{file.string(), 0, 0});
-  return {};
-}
-
 /// The files of a template folder, relative to it.
 std::vector<fs::path> files_of(const fs::path& folder) {
   std::vector<fs::path> files;
@@ -129,7 +119,7 @@ Result<Scaffold> make_plugin(const ScaffoldOptions& options) {
       std::ifstream stream(templates / part / file, std::ios::binary);
       const std::string text{std::istreambuf_iterator<char>(stream), {}};
       const auto target = filled((fs::path(made.folder) / file).string(), names);
-      TOTE_CHECK(write(options.parent / target, filled(text, names)));
+      TOTE_CHECK(write_file(options.parent / target, filled(text, names)));
       made.files.push_back(target);
     }
   }

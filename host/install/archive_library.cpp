@@ -15,6 +15,7 @@
 #include <fmt/format.h>
 
 #include "host/install/archive.h"
+#include "host/write_file.h"
 
 namespace tote::host::install {
 namespace fs = std::filesystem;
@@ -150,7 +151,7 @@ class Unpacker {
     }
     if (!sums_.emplace(name.string(), sha256_of(bytes)).second || sums_.size() > most_archive_files)
       return failed(ErrorCode::invalid_input, "it holds a file twice, or too many files", file_);
-    return write(folder_ / name, bytes);
+    return write_file(folder_ / name, bytes);
   }
 
   [[nodiscard]] Result<std::string> read_bytes() {
@@ -168,17 +169,6 @@ class Unpacker {
         return failed(ErrorCode::invalid_input, "it holds more than 64 MiB", file_);
       bytes.append(chunk.data(), static_cast<std::size_t>(count));
     }
-  }
-
-  [[nodiscard]] static Result<void> write(const fs::path& target, const std::string& bytes) {
-    std::error_code error;
-    fs::create_directories(target.parent_path(), error);
-    std::ofstream stream(target, std::ios::binary);
-    stream << bytes;
-    stream.close();
-    if (error || !stream)
-      return failed(ErrorCode::io, "cannot write this file", target);
-    return {};
   }
 
   const fs::path& file_;
