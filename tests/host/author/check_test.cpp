@@ -161,6 +161,15 @@ TEST(CheckOfAFaultOfMemory, FindsItAndNothingElse) {
   expect_found({"BUDGET_MEMORY", "notes.budget", "KiB of memory"});
 }
 
+// What stays with the process is told of for itself, refused by the sandbox or not.
+TEST(CheckOfAFaultOfUmask, FindsWhatLoadingChanged) {
+  const auto report =
+      run_checks(std::filesystem::path(TOTE_CHECKED_PLUGINS) / "UMASK", quick_options());
+  ASSERT_TRUE(report) << to_string(report.error());
+  EXPECT_THAT(failed(*report), testing::Contains("load.clean")) << findings(*report);
+  EXPECT_THAT(findings(*report), HasSubstr("load.clean: it changed the umask"));
+}
+
 TEST(Checks, AreEachTriedOnAFaultOrAManifest) {
   // These have tests of their own, below and in previous_version_test.cpp.
   std::set<std::string> known = {"manifest.valid", "manifest.consistent", "notes.sanitized",

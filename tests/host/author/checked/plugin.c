@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -82,6 +83,12 @@ __attribute__((constructor)) static void start(void) {
 #ifdef FAULT_CLEAN
 __attribute__((constructor)) static void start(void) {
   signal(SIGUSR1, SIG_IGN); /* which the sandbox allows */
+}
+#endif
+
+#ifdef FAULT_UMASK
+__attribute__((constructor)) static void start(void) {
+  umask(0);
 }
 #endif
 
