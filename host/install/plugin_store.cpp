@@ -42,9 +42,11 @@ Result<fs::path> staging_folder() {
   return fs::path(pattern);
 }
 
+static_assert(previous_version_names.back().ends_with(archive_suffix));
+
 bool is_previous_version(const fs::path& name) {
-  return name == previous_version_name ||
-         name == previous_version_name + std::string(archive_suffix);
+  return std::find(previous_version_names.begin(), previous_version_names.end(), name) !=
+         previous_version_names.end();
 }
 
 /// The files of a plugin's folder, but for what is hidden, what a build leaves behind, and the

@@ -3,9 +3,11 @@
 // without.
 #pragma once
 
+#include <array>
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "host/manifest.h"
@@ -13,10 +15,11 @@
 
 namespace tote::host::install {
 
-/// Where a plugin's author keeps the version before, for `tote plugin check`: a folder of this name
-/// below the plugin's, or an archive whose name goes on with archive_suffix. It is no part of the
-/// plugin, and neither packed nor installed.
-inline constexpr const char* previous_version_name = "fixtures/previous";
+/// Where a plugin's author may keep the version before, for `tote plugin check`, below the plugin's
+/// folder: as a folder, or as an archive. It is no part of the plugin, and neither packed nor
+/// installed.
+inline constexpr std::array<std::string_view, 2> previous_version_names = {
+    "fixtures/previous", "fixtures/previous.tote-plugin.tar.gz"};
 
 /// A plugin that waits to be installed, in a folder of its own that goes if it is not.
 class StagedPlugin {

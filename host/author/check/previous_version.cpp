@@ -69,10 +69,9 @@ bool is_newer(std::string_view one, std::string_view other) {
 
 /// What the author keeps; empty if nothing.
 fs::path kept_beside(const PluginTree& plugin) {
-  const auto folder = plugin.source / install::previous_version_name;
-  for (const auto& kept : {folder, fs::path(folder.string() + install::archive_suffix)}) {
+  for (const auto name : install::previous_version_names) {
     std::error_code error;
-    if (fs::exists(kept, error))
+    if (auto kept = plugin.source / name; fs::exists(kept, error))
       return kept;
   }
   return {};

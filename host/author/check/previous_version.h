@@ -19,7 +19,7 @@ struct PreviousVersion {
 };
 
 /// Opens `named`, a folder or an archive; if that is empty, what the author keeps in the plugin's
-/// folder under install::previous_version_name, if anything. Errors: not_found, invalid_input (no
+/// folder under install::previous_version_names, if anything. Errors: not_found, invalid_input (no
 /// plugin, another one, or a newer version), io; as install::read_archive.
 [[nodiscard]] Result<std::optional<PreviousVersion>> find_previous_version(
     const PluginTree& plugin, const std::filesystem::path& named);
