@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <sys/utsname.h>
 #include <system_error>
 #include <unistd.h>
 #include <vector>
@@ -77,6 +78,43 @@ Result<Manifest> find_built(const fs::path& build_folder, const std::string& id)
                           id, (build_folder / "plugins").string()));
 }
 
+/// What the compiler `cc` answers; "" if there is none or it fails.
+std::string ask_compiler(std::string question) {
+  CommandLine line;
+  line.words = {"cc", std::move(question)};
+  const auto end = run_program(line);
+  return end && end->fault.empty() ? end->output : "";
+}
+
+/// The AddressSanitizer of a compiler, for libraries.
+struct Sanitizer {
+  fs::path runtime;  ///< a process that opens such a library needs it from the start
+  std::string link_flags;
+};
+
+/// That of `cc`; nullopt if it has none.
+std::optional<Sanitizer> find_sanitizer() {
+  std::vector<std::string> names = {"libasan.so"};
+  std::string link_flags;
+  // clang finds gcc's runtime too, and cannot use it. Its own goes into programs unless it is
+  // asked.
+  if (ask_compiler("--version").find("clang") != std::string::npos) {
+    utsname machine{};
+    ::uname(&machine);
+    names = {fmt::format("libclang_rt.asan-{}.so", machine.machine), "libclang_rt.asan.so"};
+    link_flags = "-shared-libsan";
+  }
+  for (const auto& name : names) {
+    // A compiler that does not have it gives the bare name back.
+    const auto answer = ask_compiler("-print-file-name=" + name);
+    const fs::path runtime = answer.substr(0, answer.find('\n'));
+    std::error_code error;
+    if (runtime.is_absolute() && fs::exists(runtime, error))
+      return Sanitizer{runtime, link_flags};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 bool PluginTree::has_sources() const {
@@ -106,26 +144,20 @@ Result<PluginTree> open_plugin(const fs::path& named) {
 }
 
 Result<std::optional<InstrumentedPlugin>> build_instrumented(const PluginTree& plugin) {
-  std::error_code error;
   if (!plugin.has_sources())
     return std::nullopt;
-  CommandLine ask;
-  ask.words = {"cc", "-print-file-name=libasan.so"};
-  const auto answer = run_program(ask);
-  if (!answer || !answer->fault.empty())
-    return std::nullopt;
-  // A compiler that does not have it gives the bare name back.
-  const fs::path runtime = answer->output.substr(0, answer->output.find('\n'));
-  if (!runtime.is_absolute() || !fs::exists(runtime, error))
+  const auto sanitizer = find_sanitizer();
+  if (!sanitizer)
     return std::nullopt;
   const std::string flags =
       "-g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer";
   const auto folder = plugin.source / "build" / "sanitized";
-  TOTE_CHECK(build(plugin.source, folder,
-                   {"-DCMAKE_C_COMPILER=cc", "-DCMAKE_CXX_COMPILER=c++", "-DCMAKE_C_FLAGS=" + flags,
-                    "-DCMAKE_CXX_FLAGS=" + flags}));
+  TOTE_CHECK(build(
+      plugin.source, folder,
+      {"-DCMAKE_C_COMPILER=cc", "-DCMAKE_CXX_COMPILER=c++", "-DCMAKE_C_FLAGS=" + flags,
+       "-DCMAKE_CXX_FLAGS=" + flags, "-DCMAKE_MODULE_LINKER_FLAGS=" + sanitizer->link_flags}));
   TOTE_TRY(const auto manifest, find_built(folder, plugin.manifest.id));
-  return InstrumentedPlugin{manifest.directory, runtime.string()};
+  return InstrumentedPlugin{manifest.directory, sanitizer->runtime.string()};
 }
 
 }  // namespace tote::host::author

@@ -3,11 +3,15 @@
 #include "host/author/check/check.h"
 
 #include <cstdint>
+#include <cstdlib>
+#include <filesystem>
 #include <linux/seccomp.h>
 #include <set>
+#include <string_view>
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -20,9 +24,11 @@
 namespace tote::host::author::check {
 namespace {
 
+using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Truly;
 
 struct Faulty {
   const char* fault;
@@ -356,30 +362,72 @@ TEST_F(CheckOfAManifest, IsShownAsJsonAndJunit) {
 }
 
 #if !defined(__SANITIZE_ADDRESS__)  // one runtime of it in a process is all there can be
-TEST(Sanitizers, FindAMistakeThatDoesNoHarmOtherwise) {
-  const TempFolder folder;
-  const std::filesystem::path example = TOTE_SDK_EXAMPLES "/garden";
-  std::filesystem::copy(example, folder.path() / "garden",
-                        std::filesystem::copy_options::recursive);
+struct Compiler {
+  const char* c;
+  const char* cpp;
+};
+
+/// Where `cc` and `c++` are this compiler.
+class Sanitizers : public testing::TestWithParam<Compiler> {
+ protected:
+  void SetUp() override {
+    const auto& compiler = GetParam();
+    if (std::system(fmt::format("command -v {} {} >/dev/null", compiler.c, compiler.cpp).c_str()))
+      GTEST_SKIP() << "there is no " << compiler.c;
+    folder.write("bin/cc", fmt::format("#!/bin/sh\nexec {} \"$@\"\n", compiler.c));
+    folder.write("bin/c++", fmt::format("#!/bin/sh\nexec {} \"$@\"\n", compiler.cpp));
+    for (const char* name : {"bin/cc", "bin/c++"})
+      std::filesystem::permissions(folder.path() / name, std::filesystem::perms::owner_all);
+    const auto path = (folder.path() / "bin").string() + ':' + std::getenv("PATH");
+    ::setenv("PATH", path.c_str(), 1);
+    if (compiler.c == std::string_view("clang") &&
+        std::system("echo 'int main(void) { return 0; }' | "
+                    "cc -fsanitize=address -shared-libsan -x c -o /dev/null - 2>/dev/null"))
+      GTEST_SKIP() << "clang has no AddressSanitizer for libraries here";
+    std::filesystem::copy(TOTE_SDK_EXAMPLES "/garden", folder.path() / "garden",
+                          std::filesystem::copy_options::recursive);
+  }
+
+  [[nodiscard]] Result<CheckReport> check_with_them() const {
+    auto options = quick_options();
+    options.sanitizes = true;
+    return run_checks(folder.path() / "garden", options);
+  }
+
+  TempFolder folder;
+};
+
+TEST_P(Sanitizers, HaveNothingAgainstASoundPlugin) {
+  const auto report = check_with_them();
+  ASSERT_TRUE(report) << to_string(report.error());
+  EXPECT_EQ(report->level(), highest_level) << findings(*report);
+  EXPECT_THAT(report->results, Contains(Truly([](const CheckResult& result) {
+                return result.check->id == "notes.sanitized" && result.outcome == Outcome::passed;
+              })));
+}
+
+TEST_P(Sanitizers, FindAMistakeThatDoesNoHarmOtherwise) {
   auto code = folder.read("garden/garden.c");
   const std::string begin = "  int is_in_log = 0;\n";
   code.replace(code.find(begin), begin.size(),
                begin + "  volatile int most = 2147483647;\n  most = most + 1;\n");
   folder.write("garden/garden.c", code);
-  auto options = quick_options();
-  const auto without = run_checks(folder.path() / "garden", options);
+  const auto without = run_checks(folder.path() / "garden", quick_options());
   ASSERT_TRUE(without) << to_string(without.error());
   EXPECT_THAT(failed(*without), IsEmpty()) << findings(*without);
   EXPECT_EQ(without->count(Outcome::left_out), 1U);
   EXPECT_EQ(without->level(), highest_level - 1) << "which it has not been asked to show";
 
-  options.sanitizes = true;
-  const auto report = run_checks(folder.path() / "garden", options);
+  const auto report = check_with_them();
   ASSERT_TRUE(report) << to_string(report.error());
   EXPECT_EQ(report->count(Outcome::left_out), 0U);
   EXPECT_THAT(failed(*report), ElementsAre("notes.sanitized")) << findings(*report);
   EXPECT_THAT(findings(*report), HasSubstr("garden.c"));
 }
+
+INSTANTIATE_TEST_SUITE_P(Of, Sanitizers,
+                         testing::Values(Compiler{"gcc", "g++"}, Compiler{"clang", "clang++"}),
+                         [](const auto& test) { return std::string(test.param.c); });
 #endif
 
 TEST(Reproduction, RunsTheOneNoteOfTheSeed) {
