@@ -205,10 +205,11 @@ std::pair<std::vector<std::string>, bool> TextTerms::words_with(
 
 std::size_t few_of(const std::vector<std::uint32_t>& notes_with) {
   // What they cost: a few milliseconds beside another word.
-  constexpr std::uint64_t enough_notes = 100'000;
+  constexpr std::uint64_t enough_notes = 50'000;
   std::uint64_t notes = 0;
   std::size_t few = 0;
-  while (few < std::min(most_of_few, notes_with.size()) && notes < enough_notes)
+  while (few < std::min(most_of_few, notes_with.size()) &&
+         (few == 0 || notes + notes_with[few] <= enough_notes))
     notes += notes_with[few++];
   return few;
 }
