@@ -142,6 +142,14 @@ const RelationDecl* Vocabulary::relation_of_field(std::string_view key,
   return best_fit(relations, key, type);
 }
 
+bool Vocabulary::dates(std::string_view key, const RelationDecl& relation,
+                       std::string_view type) const {
+  if (relation.date_field.empty())
+    return false;
+  const FieldDecl* its = field(relation.date_field, type);
+  return key == relation.date_field || (its != nullptr && field(key, type) == its);
+}
+
 Vocabulary core_vocabulary() {
   TypeDecl note;
   note.id = "note";

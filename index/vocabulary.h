@@ -146,6 +146,10 @@ struct Vocabulary {
   /// The relation whose field has this canonical key or spelling for notes of `type`, or nullptr.
   [[nodiscard]] const RelationDecl* relation_of_field(std::string_view key,
                                                       std::string_view type = {}) const;
+  /// Whether what notes of `type` have under this canonical key dates what they state of the
+  /// relation: its date field, by whichever spelling.
+  [[nodiscard]] bool dates(std::string_view key, const RelationDecl& relation,
+                           std::string_view type) const;
 };
 
 /// What tote knows without any plugin: types `note` and `journal`, relation `mentions`.

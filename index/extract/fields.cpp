@@ -187,16 +187,11 @@ std::vector<EdgeEnd> FieldReader::ends(const Item& item) const {
   return {name_end(item.text)};
 }
 
-/// The dates of the field that dates this relation's edges, whichever of its spellings is used.
+/// The dates of the field that dates this relation's edges.
 std::vector<notes::Date> FieldReader::dates_of(const RelationDecl& relation) const {
   std::vector<notes::Date> dates;
-  if (relation.date_field.empty())
-    return dates;
-  const FieldDecl* field = vocabulary_.field(relation.date_field, note_.type);
   for (const auto& [key, items] : items_) {
-    const bool is_its = key == relation.date_field ||
-                        (field != nullptr && vocabulary_.field(key, note_.type) == field);
-    if (!is_its)
+    if (!vocabulary_.dates(key, relation, note_.type))
       continue;
     for (const Item& item : items)
       if (const auto date = read_date(item.text); date && date->year != 0)

@@ -197,17 +197,17 @@ class Comparison {
                   fmt::format("was stated by a source {} and is by {}", to_string(before.source),
                               to_string(now->source)),
                   "notes that state it would not be understood");
+    const auto types = known(before.from);
     if (before.source != RelationSource::links) {
       auto keys = before.spellings;
       keys.insert(keys.begin(), before.field);
-      const auto types = known(before.from);
       compare_spellings(keys, thing, [&](const std::string& key) {
         return words_.relation_of_field(key, first_of(types)) == now;
       });
     }
     compare_ends(before.from, now->from, thing, "from");
     compare_ends(before.to, now->to, thing, "to");
-    if (!before.date_field.empty() && now->date_field != before.date_field)
+    if (!before.date_field.empty() && !words_.dates(before.date_field, *now, first_of(types)))
       lost(thing, fmt::format("is no longer dated by '{}'", before.date_field),
            "what notes state would have no date");
     compare_verbs(before.verbs, now->verbs, thing);

@@ -215,6 +215,7 @@ TEST_F(CheckOfAVersion, HasNothingAgainstWhatOnlyBecameWider) {
     {"op": "replace", "path": "/fields/2/kind", "value": "decimal"},
     {"op": "remove", "path": "/fields/2/max"},
     {"op": "replace", "path": "/relations/0/id", "value": "handed-to"},
+    {"op": "replace", "path": "/relations/0/date_field", "value": "handed-on"},
     {"op": "add", "path": "/relations/0/spellings/-", "value": "lent-to"},
     {"op": "replace", "path": "/relations/0/from", "value": ["*"]},
     {"op": "replace", "path": "/commands/0/values/0", "value": {"id": "days"}},
