@@ -264,7 +264,7 @@ notes::VaultFile settled(notes::VaultFile file) {
       std::chrono::duration_cast<nanoseconds>(std::chrono::system_clock::now().time_since_epoch())
           .count();
   constexpr std::int64_t no_time = INT64_MIN;
-  if (file.mtime_ns <= now && now - file.mtime_ns < step)
+  if (file.mtime_ns <= now && file.mtime_ns > now - step)
     file.mtime_ns = no_time;
   return file;
 }

@@ -5,9 +5,12 @@
 #include <cerrno>
 #include <chrono>
 #include <csignal>
+#include <ctime>
+#include <fcntl.h>
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <sys/stat.h>
 #include <thread>
 #include <unistd.h>
 #include <vector>
@@ -232,6 +235,26 @@ TEST_F(Surroundings, AClockThatIsSetBackHidesNoChange) {
   // And forth again.
   write_note(9, "forth");
   EXPECT_THAT(run({"search", "forth"}, ahead).out, HasSubstr(name_of(9)));
+  EXPECT_THAT(differences(indexed(), fresh()), IsEmpty());
+}
+
+TEST_F(Surroundings, TimesFarFromTodayHideNoChange) {
+  // 1901, 1969, 1970, 2262 where nanoseconds go round, and 2400.
+  const std::vector<std::time_t> times = {-2'147'385'600, -1, 0, 9'223'372'037, 13'569'465'600};
+  const auto write_all = [&](const std::string& word) {
+    for (std::size_t i = 0; i < times.size(); ++i) {
+      const auto path = vault_ / name_of(static_cast<int>(i));
+      write_note(static_cast<int>(i), word);
+      const timespec both[2] = {{times[i], 0}, {times[i], 0}};
+      ASSERT_EQ(::utimensat(AT_FDCWD, path.c_str(), both, 0), 0);
+    }
+  };
+  write_all("ancient");
+  index_all();
+  write_all("remote");
+  const auto found = run({"search", "remote"});
+  for (std::size_t i = 0; i < times.size(); ++i)
+    EXPECT_THAT(found.out, HasSubstr(name_of(static_cast<int>(i)))) << found.error;
   EXPECT_THAT(differences(indexed(), fresh()), IsEmpty());
 }
 
