@@ -469,11 +469,19 @@ class InlineScanner {
       const OpenBracket open = parentheses_.back();
       parentheses_.pop_back();
       if (open.is_field && open.item < items_.size() && items_[open.item].begin == open.begin) {
+        drop_brackets_since(open.begin);
         close_field(open);
         return;
       }
     }
     ++at_;
+  }
+
+  /// What was opened within a field and is open at its end is text: a link would reach over it.
+  void drop_brackets_since(std::uint32_t begin) {
+    while (!brackets_.empty() && brackets_.back().begin > begin)
+      brackets_.pop_back();
+    inactive_below_ = std::min(inactive_below_, brackets_.size());
   }
 
   void add_autolink(ByteSpan whole, ByteSpan target) {
