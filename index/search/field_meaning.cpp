@@ -48,6 +48,9 @@ void add_relation_meanings(const RelationDecl& relation, std::string_view key,
 
 std::vector<FieldMeaning> meanings_of(const Vocabulary& vocabulary, std::string_view name) {
   const std::string key = notes::canonical_field_key(name);
+  // Names that a declaration lacks are empty too.
+  if (key.empty())
+    return {};
   for (const auto& [own, kind] : own_fields) {
     if (own == key) {
       FieldMeaning meaning;

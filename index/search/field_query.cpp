@@ -76,27 +76,27 @@ std::vector<NoteId> notes_named(const store::Reader& reader, std::string_view ty
 }
 
 FieldQueries::FieldQueries(const store::Reader& reader, const AskOptions& options,
-                           const TextTerms& terms,
-                           std::function<std::vector<NoteId>(const LineNode&)> find)
-    : reader_(reader), options_(options), terms_(terms), find_(std::move(find)) {}
+                           const TextTerms& terms)
+    : reader_(reader), options_(options), terms_(terms) {}
 
-FieldMatch FieldQueries::match(const LineNode& node, const FieldMeaning& meaning) const {
+FieldMatch FieldQueries::match(const FieldTest& test, const FieldMeaning& meaning,
+                               const std::vector<NoteId>& inner) const {
   switch (meaning.kind) {
     case FieldMeaning::Kind::type:
-      return of_type(node.test);
+      return of_type(test);
     case FieldMeaning::Kind::title:
-      return with_title(node.test);
+      return with_title(test);
     case FieldMeaning::Kind::tag:
-      return tagged(node.test);
+      return tagged(test);
     case FieldMeaning::Kind::path:
-      return at_path(node.test);
+      return at_path(test);
     case FieldMeaning::Kind::date:
-      return of_date(node.test);
+      return of_date(test);
     case FieldMeaning::Kind::value:
-      return with_value(node.test, *meaning.field);
+      return with_value(test, *meaning.field);
     case FieldMeaning::Kind::relation:
     case FieldMeaning::Kind::dated:
-      return related(node, meaning);
+      return related(test, meaning, inner);
   }
   return {};
 }
@@ -297,13 +297,13 @@ FieldMatch FieldQueries::with_text(const FieldTest& test, const FieldDecl& field
   return matching(any_of({words_in(field_space(field.id), test).query, value}));
 }
 
-FieldMatch FieldQueries::related(const LineNode& node, const FieldMeaning& meaning) const {
-  const FieldTest& test = node.test;
+FieldMatch FieldQueries::related(const FieldTest& test, const FieldMeaning& meaning,
+                                 const std::vector<NoteId>& inner) const {
   const RelationFilter filter(reader_, *meaning.relation, meaning.asked);
   if (test.kind == FieldTest::Kind::any)
     return matching(filter.any());
   if (test.kind == FieldTest::Kind::nested)
-    return matching(filter.to_notes(find_(node.children.front())));
+    return matching(filter.to_notes(inner));
   const bool is_name = test.kind == FieldTest::Kind::word || test.kind == FieldTest::Kind::phrase;
   const bool asks_for_date = !is_name || filter.is_of_me() ||
                              meaning.kind == FieldMeaning::Kind::dated ||

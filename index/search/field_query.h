@@ -35,12 +35,13 @@ struct FieldMatch {
 
 class FieldQueries {
  public:
-  /// `find` gives the notes that an inner line matches. What is referred to must outlive this.
-  FieldQueries(const store::Reader& reader, const AskOptions& options, const TextTerms& terms,
-               std::function<std::vector<NoteId>(const LineNode&)> find);
+  /// What is referred to must outlive this.
+  FieldQueries(const store::Reader& reader, const AskOptions& options, const TextTerms& terms);
 
-  /// Requires: node.kind is field; nested only if the meaning is a relation.
-  [[nodiscard]] FieldMatch match(const LineNode& node, const FieldMeaning& meaning) const;
+  /// `inner`: the notes that the inner line of a nested test finds. Requires: nested only if the
+  /// meaning is a relation.
+  [[nodiscard]] FieldMatch match(const FieldTest& test, const FieldMeaning& meaning,
+                                 const std::vector<NoteId>& inner) const;
   /// Notes that link to the name, and those that have it.
   [[nodiscard]] FieldMatch about(const std::string& name) const;
 
@@ -53,7 +54,8 @@ class FieldQueries {
   [[nodiscard]] FieldMatch with_value(const FieldTest& test, const FieldDecl& field) const;
   [[nodiscard]] FieldMatch with_value_in(const FieldDecl& field, ValueRange range) const;
   [[nodiscard]] FieldMatch with_text(const FieldTest& test, const FieldDecl& field) const;
-  [[nodiscard]] FieldMatch related(const LineNode& node, const FieldMeaning& meaning) const;
+  [[nodiscard]] FieldMatch related(const FieldTest& test, const FieldMeaning& meaning,
+                                   const std::vector<NoteId>& inner) const;
   [[nodiscard]] FieldMatch related_to_name(const FieldTest& test, const FieldMeaning& meaning,
                                            const RelationFilter& filter) const;
   [[nodiscard]] FieldMatch words_in(const TermSpace& space, const FieldTest& test) const;
@@ -63,7 +65,6 @@ class FieldQueries {
   const store::Reader& reader_;
   const AskOptions& options_;
   const TextTerms& terms_;
-  std::function<std::vector<NoteId>(const LineNode&)> find_;
 };
 
 /// Notes whose name a person may mean by `typed`: the whole name, and for a single word every note

@@ -64,9 +64,7 @@ bool has_relation(const std::vector<FieldMeaning>& meanings) {
 class QueryBuilder {
  public:
   QueryBuilder(const store::Reader& reader, const AskOptions& options, PrefixReach reach)
-      : reader_(reader),
-        terms_(reader, reach),
-        fields_(reader, options, terms_, [this](const LineNode& inner) { return find(inner); }) {}
+      : reader_(reader), terms_(reader, reach), fields_(reader, options, terms_) {}
 
   BuiltQuery build(std::string_view line, const LineNode& root) {
     const bool is_conjunction = root.kind == Kind::conjunction;
@@ -236,10 +234,14 @@ class QueryBuilder {
       return build_unknown(node, wanted);
     if (node.test.kind == FieldTest::Kind::nested && !has_relation(meanings))
       return build_node(distributed(node.test.field, node.children.front()), wanted);
+    const bool is_nested = node.test.kind == FieldTest::Kind::nested;
+    // Once for all meanings, or lines within lines would take as many times as long as each has.
+    const std::vector<NoteId> inner =
+        is_nested ? find(node.children.front()) : std::vector<NoteId>();
     std::vector<FieldMatch> matches;
     for (const FieldMeaning& meaning : meanings) {
-      if (node.test.kind != FieldTest::Kind::nested || is_relation(meaning))
-        matches.push_back(fields_.match(node, meaning));
+      if (!is_nested || is_relation(meaning))
+        matches.push_back(fields_.match(node.test, meaning, inner));
     }
     // A name is unknown only if it is so in every meaning of the field.
     const bool is_known = std::any_of(matches.begin(), matches.end(), [](const FieldMatch& match) {

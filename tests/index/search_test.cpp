@@ -451,6 +451,15 @@ TEST(Search, TakesHostileLines) {
   EXPECT_THAT(ask(std::string(10'000, '(') + "tote").message, HasSubstr("nested too deeply"));
   EXPECT_THAT(ask(std::string(100'000, 'x')).items, IsEmpty());
   EXPECT_THAT(ask("author:" + std::string(3'000, 'x')).items, IsEmpty());
+  // Of two relations: each level must not take twice as long.
+  std::string within = "tote";
+  for (int level = 0; level < 40; ++level)
+    within = "lent-on:(" + within + ")";
+  EXPECT_THAT(ask(within).items, IsEmpty());
+}
+
+TEST(Search, TakesAFieldOfMarksAloneForNone) {
+  EXPECT_THAT(ask("\u065A:(tote)").message, HasSubstr("no field"));
 }
 
 }  // namespace
