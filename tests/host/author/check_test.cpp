@@ -172,7 +172,7 @@ TEST(CheckOfAFaultOfUmask, FindsWhatLoadingChanged) {
   const auto report =
       run_checks(std::filesystem::path(TOTE_CHECKED_PLUGINS) / "UMASK", quick_options());
   ASSERT_TRUE(report) << to_string(report.error());
-  EXPECT_THAT(failed(*report), testing::Contains("load.clean")) << findings(*report);
+  EXPECT_THAT(failed(*report), Contains("load.clean")) << findings(*report);
   EXPECT_THAT(findings(*report), HasSubstr("load.clean: it changed the umask"));
 }
 
