@@ -37,7 +37,7 @@ namespace tote::index::store {
 
 /// Raised whenever terms, slots, records or file state change their form, or what is read out of a
 /// note changes: an index of another format is built anew.
-inline constexpr std::uint32_t format_number = 7;
+inline constexpr std::uint32_t format_number = 8;
 
 /// A term of `prefix` and `key`. Xapian's terms end at 245 bytes (a NUL counts twice): of a longer
 /// key the beginning is kept and the rest replaced by a hash. Prefix scans see the beginning.
