@@ -144,10 +144,11 @@ const RelationDecl* Vocabulary::relation_of_field(std::string_view key,
 
 bool Vocabulary::dates(std::string_view key, const RelationDecl& relation,
                        std::string_view type) const {
-  if (relation.date_field.empty())
-    return false;
-  const FieldDecl* its = field(relation.date_field, type);
-  return key == relation.date_field || (its != nullptr && field(key, type) == its);
+  if (relation.date_field.empty() || key == relation.date_field)
+    return !relation.date_field.empty();
+  // Asked for every field of a note, of which few are declared as such.
+  const FieldDecl* its = field(key, type);
+  return its != nullptr && its == field(relation.date_field, type);
 }
 
 Vocabulary core_vocabulary() {
