@@ -232,9 +232,9 @@ class QueryBuilder {
     const std::vector<FieldMeaning> meanings = meanings_of(reader_.vocabulary(), node.test.field);
     if (meanings.empty())
       return build_unknown(node, wanted);
-    if (node.test.kind == FieldTest::Kind::nested && !has_relation(meanings))
-      return build_node(distributed(node.test.field, node.children.front()), wanted);
     const bool is_nested = node.test.kind == FieldTest::Kind::nested;
+    if (is_nested && !has_relation(meanings))
+      return build_node(distributed(node.test.field, node.children.front()), wanted);
     // Once for all meanings, or lines within lines would take as many times as long as each has.
     const std::vector<NoteId> inner =
         is_nested ? find(node.children.front()) : std::vector<NoteId>();
