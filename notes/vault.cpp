@@ -70,7 +70,7 @@ std::string reason_of(int error) {
 }
 
 VaultFile file_of(std::string path, const struct stat& info) {
-  // Goes round in the year 2262, which does no harm: times are told apart, not put in order.
+  // Goes round in the year 2262, which does no harm: times are told apart, and held against now.
   const auto mtime_ns = static_cast<std::uint64_t>(info.st_mtim.tv_sec) * 1'000'000'000U +
                         static_cast<std::uint64_t>(info.st_mtim.tv_nsec);
   return {std::move(path), static_cast<std::int64_t>(mtime_ns),
