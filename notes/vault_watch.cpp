@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <climits>
 #include <cstring>
 #include <dirent.h>
 #include <linux/magic.h>
@@ -14,7 +15,6 @@
 #include <unordered_map>
 #include <utility>
 
-#include <climits>
 #include <fmt/format.h>
 
 #include "notes/ignore_rules.h"

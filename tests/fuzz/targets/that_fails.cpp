@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // A reader that ends the program in the way that its input names: to try the driver with.
-#include <memory>
-
 #include <climits>
+#include <memory>
 
 #include "tests/fuzz/fuzz.h"
 
